@@ -1,0 +1,23 @@
+"""The Celery application and its schedule; what the jobs do is in `scoring.tasks`."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badges_site.settings")
+
+app = Celery("plaudit")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    # The queue lives in the database; this picks up what no message announced,
+    # such as facts written while the broker was down.
+    "judge-queued-persons": {"task": "scoring.tasks.recalculate", "schedule": 10.0},
+    # Settling periods end and tenures are reached without any new fact.
+    "judge-due-decisions": {"task": "scoring.tasks.queue_due_decisions", "schedule": 300.0},
+    "compare-with-scratch": {"task": "scoring.tasks.reconcile", "schedule": crontab(hour=3, minute=20)},
+    "look-for-patterns": {"task": "scoring.tasks.sweep", "schedule": crontab(hour=2, minute=10)},
+    "show-that-beat-runs": {"task": "scoring.tasks.heartbeat", "schedule": 30.0},
+}

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "badges_site.demo"
+    label = "demo"
+    verbose_name = "Demo company"

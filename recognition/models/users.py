@@ -1,0 +1,54 @@
+"""Logins and roles. A person may have a login; what they may do follows from their roles."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from recognition.models.badges import Badge
+from recognition.models.people import Person
+
+
+class User(AbstractUser):
+    """A login. `person` is empty for service accounts only."""
+
+    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
+        pass
+
+
+class Role(models.TextChoices):
+    """Beyond `employee`, which everybody is."""
+
+    STEWARD = "steward", _("steward of a badge")
+    VERIFIER = "verifier", _("verifier of outcomes for an area")
+    REVIEWER = "reviewer", _("integrity reviewer")
+    ADMIN = "admin", _("program admin")
+    AUDITOR = "auditor", _("auditor")
+
+
+class RoleGrant(models.Model):
+    """A role that a person holds; a steward for one badge, a verifier for one area of outcomes."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    badge = models.ForeignKey(Badge, models.CASCADE, null=True, blank=True, related_name="steward_grants")
+    area = models.CharField(max_length=200, blank=True)
+    granted_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["person", "role"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "badge", "area"], name="role_granted_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.STEWARD, badge__isnull=False) | (~Q(role=Role.STEWARD) & Q(badge__isnull=True)),
+                name="role_steward_names_a_badge",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.role}"

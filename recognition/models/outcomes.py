@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recognition.models.people import Person
+from recognition.models.people import Person, Team
 from recognition.plain_text import check_plain_text
 
 
@@ -65,7 +65,10 @@ class Contribution(models.Model):
 
     outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="contributions")
     person = models.ForeignKey(Person, models.PROTECT, related_name="contributions")
-    is_author = models.BooleanField(default=True)
+    is_author = models.BooleanField(default=True, help_text=_("False for a co-author."))
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, blank=True, related_name="+", help_text=_("The person's team on that day.")
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["outcome", "person"], name="contribution_once")]
@@ -88,6 +91,9 @@ class Verification(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REVIEWED)
     at = models.DateTimeField()
     note = models.CharField(max_length=500, blank=True, validators=[check_plain_text])
+    verifier_team = models.ForeignKey(
+        Team, models.PROTECT, null=True, blank=True, related_name="+", help_text=_("The verifier's team on that day.")
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -129,6 +129,7 @@ class Contributions(Columns):
 
     outcome: Ints = _ints()
     person: Ints = _ints()
+    team: Ints = _ints()  # the person's team on that day
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,8 @@ class Verifications(Columns):
     outcome: Ints = _ints()
     verifier: Ints = _ints()
     at: Ints = _ints()
+    verifier_team: Ints = _ints()  # on that day
     withdrawn_at: Ints = _ints()
-    verifier_team: Ints = _ints()
-    author_team: Ints = _ints()  # of the outcome's author on that day
 
 
 @dataclass(frozen=True)

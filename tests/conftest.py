@@ -1,0 +1,74 @@
+"""The same few people in every test.
+
+Ada and Bo are engineers of the platform team, which Dina manages; Chen is in data; Eve is in design, in
+another department; Robo is a build bot.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def company(db):
+    """The organisation tree: engineering with platform and data, and design beside it."""
+    from recognition.models import Team
+
+    root = Team.objects.create(key="company", name="Company")
+    engineering = Team.objects.create(key="engineering", name="Engineering", parent=root)
+    return {
+        "company": root,
+        "engineering": engineering,
+        "platform": Team.objects.create(key="platform", name="Platform", parent=engineering),
+        "data": Team.objects.create(key="data", name="Data", parent=engineering),
+        "design": Team.objects.create(key="design", name="Design", parent=root),
+    }
+
+
+def _person(key, name, team, **more):
+    from recognition.models import Person
+
+    return Person.objects.create(
+        key=key, display_name=name, team=team, started_on=date(2023, 1, 9), email=f"{key}@plaudit.example", **more
+    )
+
+
+@pytest.fixture
+def dina(company):
+    return _person("dina", "Dina Okafor", company["platform"])
+
+
+@pytest.fixture
+def ada(company, dina):
+    return _person("ada", "Ada Lindqvist", company["platform"], manager=dina)
+
+
+@pytest.fixture
+def bo(company, dina):
+    return _person("bo", "Bo Nakamura", company["platform"], manager=dina)
+
+
+@pytest.fixture
+def chen(company):
+    return _person("chen", "Chen Wei", company["data"])
+
+
+@pytest.fixture
+def eve(company):
+    return _person("eve", "Eve Moreau", company["design"])
+
+
+@pytest.fixture
+def robo(company):
+    return _person("robo", "Robo Builder", company["platform"], automated=True)
+
+
+@pytest.fixture
+def badge(db):
+    from recognition.models import Badge
+
+    return Badge.objects.create(
+        slug="bridge-builder", name="Bridge Builder", purpose="Connects teams that would not have met.", state="live"
+    )

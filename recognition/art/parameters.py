@@ -1,0 +1,101 @@
+"""The vocabulary of a badge picture, and what happens with words it does not know."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from recognition.art.palettes import PALETTES
+from recognition.art.symbols import has_symbol
+
+SHAPES = ("circle", "hexagon", "shield", "diamond", "star", "scallop", "squircle")
+RINGS = ("plain", "double", "rope", "laurel", "beads")
+RIBBONS = ("none", "tails", "banner")
+PALETTE_NAMES = tuple(PALETTES)
+FALLBACK_SYMBOL = "award"
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "shape": SHAPES,
+    "ring": RINGS,
+    "ribbon": RIBBONS,
+    "palette": PALETTE_NAMES,
+}
+
+
+@dataclass(frozen=True)
+class ArtParameters:
+    """What is drawn. Every value is one of the vocabulary; `symbol` is the name of a lucide icon."""
+
+    shape: str
+    ring: str
+    ribbon: str
+    symbol: str
+    palette: str
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any], *, seed: str) -> ArtParameters:
+        """Read what a badge stores; missing or unknown words are chosen from `seed` (the badge's slug).
+
+        A badge made in a hurry, or imported with words of a later version, still gets its own picture
+        and always the same one.
+        """
+        chosen = {name: _known_or_chosen(stored.get(name), name, seed) for name in CHOICES}
+        symbol = stored.get("symbol")
+        return cls(symbol=symbol if isinstance(symbol, str) and has_symbol(symbol) else FALLBACK_SYMBOL, **chosen)
+
+    @property
+    def digest(self) -> str:
+        """Short name of the picture: changes when the picture changes."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _known_or_chosen(word: object, name: str, seed: str) -> str:
+    choices = CHOICES[name]
+    if isinstance(word, str) and word in choices:
+        return word
+    place = int.from_bytes(hashlib.sha256(f"{name}:{seed}".encode()).digest()[:4])
+    return choices[place % len(choices)]
+
+
+def check_art(stored: Mapping[str, Any]) -> None:
+    """Refuse words that are not in the vocabulary.
+
+    Raises:
+        ValidationError: every unknown word at once, each with what could be said instead.
+    """
+    problems = []
+    for name, word in stored.items():
+        if name == "symbol":
+            if not (isinstance(word, str) and has_symbol(word)):
+                problems.append(
+                    ValidationError(
+                        _("symbol: there is no icon “%(word)s”. Take a name from lucide.dev/icons, e.g. award."),
+                        code="unknown_symbol",
+                        params={"word": word},
+                    )
+                )
+        elif name not in CHOICES:
+            known = ", ".join([*CHOICES, "symbol"])
+            problems.append(
+                ValidationError(
+                    _("“%(name)s” is not a part of a picture. Parts: %(known)s."),
+                    code="unknown_part",
+                    params={"name": name, "known": known},
+                )
+            )
+        elif word not in CHOICES[name]:
+            problems.append(
+                ValidationError(
+                    _("%(name)s: “%(word)s” is unknown. Choose one of: %(known)s."),
+                    code="unknown_word",
+                    params={"name": name, "word": word, "known": ", ".join(CHOICES[name])},
+                )
+            )
+    if problems:
+        raise ValidationError(problems)

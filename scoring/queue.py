@@ -1,1 +1,102 @@
-"""Who waits to be judged."""
+"""Who waits to be judged.
+
+Rows are written in the transaction that writes the fact, so nothing is lost whatever happens to the broker;
+the message to the workers only shortens the wait.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.dispatch import receiver
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from recognition.signals import facts_changed
+from scoring.id_sets import id_parameter, id_table
+
+log = logging.getLogger(__name__)
+
+# After a failed message no other is tried for this long (seconds): a broker that is away must not slow down
+# every page. Beat looks into the queue every ten seconds anyway.
+BROKER_REST_SECONDS = 10.0
+
+# Reasons whose facts are read in the decisions of the persons they name and nobody else's. Outcomes and
+# verifications touch their contributors and verifiers; awards and dates touch their holder.
+OWN_DECISIONS_ONLY = ("outcome.", "award.", "due.", "rule.")
+
+
+@receiver(facts_changed)
+def queue_touched_persons(sender: object, *, person_ids: set[int], reason: str, **_more: object) -> None:
+    """The listener: queues whose decisions can change, then tells the workers after the commit."""
+    if enqueue(person_ids, reason=reason, neighbourhood=not reason.startswith(OWN_DECISIONS_ONLY)):
+        nudge_after_commit()
+
+
+def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = False) -> int:
+    """Queue persons; one statement for any number. Returns the number of rows written.
+
+    With `neighbourhood` also everybody to whom one of them ever gave: a gift changes the giver's attention
+    and the ties of giver and receiver, which are read in the support of those two give to (see
+    `scoring.engine.affected`). A person who already waits keeps their place and gets a new serial, so that a
+    worker that is judging them at this moment does not take them off.
+    """
+    persons = set(person_ids)
+    if not persons:
+        return 0
+    # No text from outside stands in these statements: `id_table` is one of two constants.
+    chosen = f"SELECT p.id FROM recognition_person p WHERE p.id IN ({id_table()})"  # noqa: S608
+    parameters = [id_parameter(persons)]
+    if neighbourhood:
+        chosen += (
+            f" UNION SELECT n.nominee_id FROM recognition_nomination n WHERE n.nominator_id IN ({id_table()})"  # noqa: S608
+            f" UNION SELECT t.receiver_id FROM recognition_thanks t WHERE t.giver_id IN ({id_table()})"
+        )
+        parameters *= 3
+    # Sorted: two transactions that queue overlapping sets lock the rows in the same order.
+    # "WHERE true" keeps SQLite from reading ON CONFLICT as part of a join.
+    statement = (
+        "INSERT INTO scoring_queuedperson (person_id, serial, reason, queued_at, claimed_by, claimed_until)"  # noqa: S608
+        f" SELECT chosen.id, 1, %s, %s, '', NULL FROM ({chosen}) chosen WHERE true ORDER BY chosen.id"
+        " ON CONFLICT (person_id) DO UPDATE SET"
+        " serial = scoring_queuedperson.serial + 1, reason = excluded.reason"
+    )
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [reason[:60], now, *parameters])
+        return int(cursor.rowcount)
+
+
+def nudge_after_commit() -> None:
+    """At most one message a transaction; a savepoint that is rolled back takes its own along."""
+    if not settings.REDIS_URL:
+        return
+    waiting: list[tuple[Any, Callable[[], object], bool]] = connection.run_on_commit
+    if not any(entry[1] is nudge for entry in waiting):
+        transaction.on_commit(nudge, robust=True)
+
+
+_broker_rests_until = 0.0
+
+
+def nudge() -> None:
+    """Tell a worker that somebody waits. Never fails: what is not announced is found by beat."""
+    global _broker_rests_until
+    if time.monotonic() < _broker_rests_until:
+        return
+    from scoring.tasks import recalculate
+
+    try:
+        recalculate.apply_async(ignore_result=True, retry=False)
+    except (OperationalError, OSError) as error:
+        _broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
+        log.warning(
+            "The broker cannot be reached (%s). Nothing is lost: the queued people are judged as soon as a worker "
+            "and beat run again, or by `manage.py recalculate`.",
+            error,
+        )

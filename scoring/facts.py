@@ -1,0 +1,193 @@
+"""Rows of recognition as the judge's columns: the whole company, or some persons with what their decisions read.
+
+The one place where scoring reads recognition's facts. Always the same number of statements (see `load_facts`),
+plain tuples of integers instead of model objects: dates become seconds and missing values become numbers in
+the database, so that a column is one numpy conversion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from django.db.models import BooleanField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+
+from recognition.models import Award, Contribution, Nomination, Outcome, Person, Team, Thanks, Verification
+from scoring.engine.facts import (
+    NEVER,
+    OUTCOME_KINDS,
+    THANKS_KINDS,
+    UNKNOWN,
+    Contributions,
+    Facts,
+    GiftKind,
+    Gifts,
+    Held,
+    Ints,
+    Outcomes,
+    People,
+    Teams,
+    Verifications,
+)
+from scoring.fact_scope import Scope, everybody, surroundings
+from scoring.sql_columns import code_of, or_unknown, seconds, seconds_if_known
+
+
+def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | None = None) -> Facts:
+    """Facts for judging everybody, or `persons` exactly as if everybody had been loaded.
+
+    `known_until` leaves out what was recorded later (nominations, thanks, outcomes, verifications, reversals) and
+    undoes later withdrawals: the state of knowledge of that moment. The directory (people, teams) is read as
+    it is today. Nine statements for some persons, eight for everybody, however many there are.
+    """
+    scope = everybody() if persons is None else surroundings(set(persons))
+    nominations, thanks = _nominations(scope, known_until), _thanks(scope, known_until)
+    gifts = Gifts(*np.hstack((nominations, thanks))) if nominations.size or thanks.size else Gifts()
+    contributions = _contributions(scope, known_until)
+    outcomes = _outcomes(scope, known_until, contributions)
+    verifications = _verifications(scope, known_until)
+    return Facts(
+        people=_people(scope, [gifts.giver, gifts.receiver, contributions.person, verifications.verifier]),
+        teams=Teams(*_columns(Team.objects.values_list("id", or_unknown("parent_id")), 2)),
+        gifts=gifts,
+        outcomes=outcomes,
+        contributions=contributions,
+        verifications=verifications,
+        held=_held(scope, known_until),
+    )
+
+
+def to_seconds(moment: datetime) -> int:
+    """The judge's clock: whole seconds since 1970, the fraction cut off as the database does it."""
+    return int(moment.timestamp() // 1)
+
+
+def label(*words: str) -> int:
+    """A stable number for a text (root, area): the same in every load and on every machine; 63 bits."""
+    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _columns(rows: QuerySet[Any, Any], width: int) -> Ints:
+    """Rows of integers -> array of shape (width, rows)."""
+    found = list(rows)
+    return np.array(found, dtype=np.int64).T if found else np.empty((width, 0), np.int64)
+
+
+def _recorded(known_until: datetime | None, path: str = "recorded_at") -> Q:
+    return Q() if known_until is None else Q(**{f"{path}__lte": known_until})
+
+
+def _withdrawn(withdrawn_at: Ints, known_until: datetime | None) -> Ints:
+    if known_until is None:
+        return withdrawn_at
+    return np.where(withdrawn_at > to_seconds(known_until), NEVER, withdrawn_at)
+
+
+def _nominations(scope: Scope, known_until: datetime | None) -> Ints:
+    rows = scope.gifts(Nomination.objects.filter(_recorded(known_until)), "nominator_id", "nominee_id", lambda found: (
+        found.values_list(
+            "id", Value(int(GiftKind.NOMINATION)), "badge_id", Value(UNKNOWN), "nominator_id", "nominee_id",
+            seconds("at"), or_unknown("nominator_team_id"), or_unknown("nominee_team_id"),
+            Cast("relation", IntegerField()), seconds_if_known("withdrawn_at"),
+        )
+    ))  # fmt: skip
+    columns = _columns(rows, 11)
+    columns[10] = _withdrawn(columns[10], known_until)
+    return columns
+
+
+def _thanks(scope: Scope, known_until: datetime | None) -> Ints:
+    rows = scope.gifts(Thanks.objects.filter(_recorded(known_until)), "giver_id", "receiver_id", lambda found: (
+        found.values_list(
+            "id", Value(int(GiftKind.THANKS)), Value(UNKNOWN), code_of("kind", THANKS_KINDS), "giver_id", "receiver_id",
+            seconds("at"), or_unknown("giver_team_id"), or_unknown("receiver_team_id"),
+            Cast("relation", IntegerField()), seconds_if_known("withdrawn_at"),
+        )
+    ))  # fmt: skip
+    columns = _columns(rows, 11)
+    columns[10] = _withdrawn(columns[10], known_until)
+    return columns
+
+
+def _contributions(scope: Scope, known_until: datetime | None) -> Contributions:
+    rows = scope.about_outcomes(
+        Contribution.objects.filter(_recorded(known_until, "outcome__recorded_at")), "outcome_id"
+    )
+    return Contributions(*_columns(rows.values_list("outcome_id", "person_id", or_unknown("team_id")), 3))
+
+
+def _outcomes(scope: Scope, known_until: datetime | None, contributions: Contributions) -> Outcomes:
+    rows = scope.about_outcomes(Outcome.objects.filter(_recorded(known_until)), "id")
+    reversal_known = True if known_until is None else Q(reversal__recorded_at__lte=known_until)
+    found = list(
+        rows.values_list(
+            "id", code_of("kind", OUTCOME_KINDS), seconds("at"),
+            Coalesce(F("lines_added") + F("lines_deleted"), "lines_added", "lines_deleted", Value(UNKNOWN)),
+            or_unknown("claimed_by_id"), or_unknown("merged_by_id"), seconds_if_known("reversal__at"),
+            Cast(Value(True) if reversal_known is True else Q(reversal_known), BooleanField()),
+            "source", "root", "area",
+        )
+    )  # fmt: skip
+    if not found:
+        return Outcomes()
+    *numbers, known, sources, roots, areas = zip(*found, strict=True)
+    ids, kinds, at, sizes, claimed, merged, reversed_at = np.array(numbers, dtype=np.int64)
+    return Outcomes(
+        id=ids,
+        kind=kinds,
+        at=at,
+        root=np.array([label(s, r) if r else UNKNOWN for s, r in zip(sources, roots, strict=True)], np.int64),
+        area=_labels(areas),
+        size=sizes,
+        vouched=(claimed == UNKNOWN) & ~_own_merge(ids, merged, contributions),
+        reversed_at=np.where(np.array([bool(k) for k in known]), reversed_at, NEVER),
+    )
+
+
+def _labels(texts: Iterable[str]) -> Ints:
+    texts = list(texts)
+    numbers = {text: label(text) if text else UNKNOWN for text in set(texts)}
+    return np.array([numbers[text] for text in texts], np.int64)
+
+
+def _own_merge(outcome: Ints, merged_by: Ints, contributions: Contributions) -> Any:
+    """Where the person who merged an outcome is one of its authors: then its source vouches for nothing."""
+    pairs = set(zip(contributions.outcome.tolist(), contributions.person.tolist(), strict=True))
+    return np.array([pair in pairs for pair in zip(outcome.tolist(), merged_by.tolist(), strict=True)], np.bool_)
+
+
+def _verifications(scope: Scope, known_until: datetime | None) -> Verifications:
+    columns: Callable[[QuerySet[Verification]], QuerySet[Any, Any]] = lambda found: found.values_list(  # noqa: E731
+        "id",
+        "outcome_id",
+        "verifier_id",
+        seconds("at"),
+        or_unknown("verifier_team_id"),
+        seconds_if_known("withdrawn_at"),
+    )
+    loaded = _columns(scope.verifications(Verification.objects.filter(_recorded(known_until)), columns), 6)
+    loaded[5] = _withdrawn(loaded[5], known_until)
+    return Verifications(*loaded)
+
+
+def _people(scope: Scope, mentioned: list[Ints]) -> People:
+    rows = scope.people(Person.objects.all(), mentioned)
+    columns = _columns(
+        rows.values_list(
+            "id", or_unknown("team_id"), Cast("automated", IntegerField()),
+            seconds_if_known("started_on"), seconds_if_known("left_on"),
+        ),
+        5,
+    )  # fmt: skip
+    return People(columns[0], columns[1], columns[2].astype(np.bool_), columns[3], columns[4])
+
+
+def _held(scope: Scope, known_until: datetime | None) -> Held:
+    rows = scope.held(Award.objects.filter(status__in=[Award.Status.ACTIVE, Award.Status.FROZEN]))
+    if known_until is not None:
+        rows = rows.filter(given_at__lte=known_until)
+    return Held(*_columns(rows.values_list("person_id", "badge_id", seconds("given_at")), 3))

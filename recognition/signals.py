@@ -6,3 +6,7 @@ from django.dispatch import Signal
 # Arguments: `person_ids` (set[int], givers and receivers of the changed facts) and `reason` (str, the
 # audit verb, e.g. "nomination.submit").
 facts_changed = Signal()
+
+# Sent inside the transaction that changed awards, for whoever tells people about it.
+# Arguments: `award_ids` (list[int]) and `reason` (str, the audit verb).
+awards_changed = Signal()

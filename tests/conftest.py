@@ -11,6 +11,30 @@ import pytest
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests with real transactions empty all tables afterwards, which the append-only triggers refuse.
+
+    So they are taken off here; the tests about them put them on again (`append_only`).
+    """
+    from django.db import connection
+
+    from recognition import append_only
+
+    with django_db_blocker.unblock():
+        append_only.remove(connection)
+
+
+@pytest.fixture
+def append_only(db):
+    """The triggers as in production, for one test."""
+    from django.db import connection
+
+    from recognition import append_only
+
+    append_only.install(connection)
+
+
 @pytest.fixture
 def company(db):
     """The organisation tree: engineering with platform and data, and design beside it."""

@@ -1,0 +1,227 @@
+"""Awards: the judge's steps in bulk, the rulings of people, and what holders do with their own."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from recognition import permissions
+from recognition.actions.actors import By, System, require_person
+from recognition.actions.announce import announce
+from recognition.actions.award_steps import STEPS_AT_ONCE, AwardStep, HeldByAPersonError, write
+from recognition.actions.refusals import refusal, require
+from recognition.actions.sentences import require_sentence
+from recognition.models import Award, AwardChange, Badge, Person, Tier
+from recognition.signals import awards_changed
+
+__all__ = [
+    "AwardStep", "HeldByAPersonError", "apply", "decide_pending", "decline", "freeze", "grant", "hide", "pin", "revoke",
+    "show", "unfreeze", "unpin",
+]  # fmt: skip
+
+Status = Award.Status
+
+
+@transaction.atomic
+def apply(*, by: System, steps: Sequence[AwardStep], notify: bool = True) -> int:
+    """Let the awards stand as the steps say; the number of awards that changed. The judge's only way to write.
+
+    All or nothing, with a constant number of queries per thousand steps. A step that changes nothing writes
+    nothing. `notify=False` is for history that is told late: nobody hears of it. `facts_changed` is not
+    sent: the caller knows whose awards moved, and whose `holds` lean on them.
+
+    Raises:
+        HeldByAPersonError: steps that would undo what a person did. Nothing was written.
+        ValueError: two steps for one person and badge in one batch.
+    """
+    changed: list[int] = []
+    remaining = iter(sorted(steps, key=lambda step: (step.person_id, step.badge_id)))
+    while batch := list(islice(remaining, STEPS_AT_ONCE)):
+        changed += write(by, batch)
+    if changed and notify:
+        awards_changed.send(sender=Award, award_ids=changed, reason="award.apply")
+    return len(changed)
+
+
+# --- rulings ------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def grant(*, by: By, person: Person, badge: Badge, reason: str, tier: str = "") -> Award:
+    """A steward or admin gives a badge by hand, with a reason that everybody can read."""
+    giver = require_person(by)
+    message = _("Only stewards of the badge and admins can give it, and not where they are concerned themselves.")
+    require(permissions.may_grant_award(giver, person, badge), message)
+    require_sentence(reason, field="reason")
+    if badge.state != Badge.State.LIVE:
+        raise refusal(_("This badge cannot be earned now: choose a live one."), code="not_live", field="badge")
+    if not permissions.takes_part(person):
+        raise refusal(_("Badges go to people who work here."), code="not_active", field="person")
+    _check_tier(tier)
+    award = Award.objects.select_for_update().filter(person=person, badge=badge).first()
+    if award is not None and award.declined_at is not None:
+        raise refusal(_("%(name)s declined this badge."), code="declined", name=person.display_name)
+    if award is not None and award.status in (Status.ACTIVE, Status.FROZEN, Status.PENDING):
+        raise refusal(
+            _("%(name)s already has this badge (%(status)s)."), code="already_held",
+            name=person.display_name, status=award.get_status_display(),
+        )  # fmt: skip
+    award = award or Award(person=person, badge=badge, status="")
+    before = award.status
+    award.given_at, award.expires_at, award.rule_version, award.given_by = timezone.now(), None, None, giver
+    award.tier, award.why, award.evidence = tier, [reason.strip()], []
+    _move(award, before, Status.ACTIVE, by, "award.grant", reason)
+    return award
+
+
+@transaction.atomic
+def decide_pending(*, by: By, award: Award, approve: bool, reason: str) -> Award:
+    """A steward approves what the rule leaves to the panel, or returns it with a reason."""
+    person = require_person(by)
+    award = _locked(award, Status.PENDING)
+    message = _("Only this badge's stewards can decide, and not where they spoke for the person or are the person.")
+    require(permissions.may_decide_pending(person, award), message)
+    _check_reason(reason)
+    if approve:
+        award.given_at, award.given_by = timezone.now(), person
+        return _move(award, Status.PENDING, Status.ACTIVE, by, "award.approve", reason)
+    # Returned: the judge must not put it before the panel again by itself; a steward can grant it later.
+    return _move(award, Status.PENDING, Status.REVOKED, by, "award.return", reason)
+
+
+@transaction.atomic
+def revoke(*, by: By, seconded_by: Person, award: Award, reason: str) -> Award:
+    """Two permitted people together end an award; the holder can read why."""
+    first = require_person(by)
+    award = _locked(award, Status.ACTIVE, Status.FROZEN, Status.LAPSED)
+    require(first.pk != seconded_by.pk, _("Revoking needs a second person."))
+    message = _("Only reviewers, admins and stewards can revoke, and not where they are concerned themselves.")
+    for person in (first, seconded_by):
+        require(permissions.may_revoke(person, award), message)
+    require_sentence(reason, field="reason")
+    return _move(award, award.status, Status.REVOKED, by, "award.revoke", reason, seconded_by=seconded_by)
+
+
+@transaction.atomic
+def freeze(*, by: By, award: Award, reason: str) -> Award:
+    """Put it under review; nothing is lost."""
+    person = require_person(by)
+    award = _locked(award, Status.ACTIVE)
+    require(permissions.may_freeze(person, award), _("Only reviewers, admins and this badge's stewards can do this."))
+    _check_reason(reason)
+    return _move(award, Status.ACTIVE, Status.FROZEN, by, "award.freeze", reason)
+
+
+@transaction.atomic
+def unfreeze(*, by: By, award: Award, reason: str) -> Award:
+    """The review found nothing: it stands as before."""
+    person = require_person(by)
+    award = _locked(award, Status.FROZEN)
+    require(permissions.may_freeze(person, award), _("Only reviewers, admins and this badge's stewards can do this."))
+    _check_reason(reason)
+    return _move(award, Status.FROZEN, Status.ACTIVE, by, "award.unfreeze", reason)
+
+
+# --- the holder's own -----------------------------------------------------------------------
+
+
+@transaction.atomic
+def decline(*, by: By, award: Award) -> Award:
+    """The holder does not want it; the judge will not give it again."""
+    award = _own(by, award)
+    if award.declined_at is not None:
+        raise refusal(_("You already declined this badge."), code="already_declined")
+    if award.status == Status.REVOKED:
+        raise refusal(_("This badge was revoked; there is nothing to decline."), code="revoked")
+    award.declined_at, award.pinned = timezone.now(), False
+    return _move(award, award.status, Status.LAPSED, by, "award.decline", "Declined by the holder.")
+
+
+def hide(*, by: By, award: Award) -> Award:
+    """Keep it, and show it to nobody else."""
+    return _show(by, award, "award.hide", hidden=True, pinned=False)
+
+
+def show(*, by: By, award: Award) -> Award:
+    return _show(by, award, "award.show", hidden=False)
+
+
+def pin(*, by: By, award: Award) -> Award:
+    """Show it first on the profile."""
+    return _show(by, award, "award.pin", pinned=True, hidden=False)
+
+
+def unpin(*, by: By, award: Award) -> Award:
+    return _show(by, award, "award.unpin", pinned=False)
+
+
+@transaction.atomic
+def _show(by: By, award: Award, verb: str, **how: bool) -> Award:
+    award = _own(by, award)
+    for name, value in how.items():
+        setattr(award, name, value)
+    award.save(update_fields=list(how))
+    announce(award, by=by, verb=verb, key=_key(award), data=how)
+    return award
+
+
+# --- shared ---------------------------------------------------------------------------------
+
+
+def _own(by: By, award: Award) -> Award:
+    person = require_person(by)
+    require(permissions.may_change_own(person, award), _("Only the holder can do this."))
+    return _lock(award)
+
+
+def _lock(award: Award) -> Award:
+    return Award.objects.select_for_update(of=("self",)).select_related("badge", "person").get(pk=award.pk)
+
+
+def _locked(award: Award, *allowed: str) -> Award:
+    """The award as it is now, locked; refuses a state from which this step does not lead on."""
+    award = _lock(award)
+    if award.status not in allowed or award.declined_at is not None:
+        state = _("declined") if award.declined_at else award.get_status_display()
+        raise refusal(_("This award is “%(status)s”: that does not apply."), code="wrong_status", status=state)
+    return award
+
+
+def _check_reason(reason: str) -> None:
+    if len(reason.strip()) < 10:
+        raise refusal(_("Give a reason that the person can understand."), code="too_short", field="reason")
+
+
+def _check_tier(tier: str) -> None:
+    if tier and tier not in Tier.values:
+        raise refusal(_("There is no such tier."), code="unknown_tier", field="tier")
+
+
+def _move(
+    award: Award, before: str, after: str, by: By, verb: str, reason: str, *, seconded_by: Person | None = None
+) -> Award:
+    """Save the award in its new state, with its history, the audit and word to the listeners."""
+    change = AwardChange(
+        from_status=before, to_status=after, from_tier=award.tier if before else "", to_tier=award.tier,
+        by=require_person(by), reason=reason.strip(),
+    )  # fmt: skip
+    change.clean_fields(exclude={"award", "by"})
+    award.status = after
+    award.save()
+    change.award = award
+    change.save(force_insert=True)
+    announce(
+        award, by=by, verb=verb, key=_key(award), person_ids={award.person_id},
+        data={
+            "from": before, "to": after, "tier": award.tier, "reason": change.reason,
+            "seconded_by": seconded_by.key if seconded_by else None,
+        },
+    )  # fmt: skip
+    awards_changed.send(sender=Award, award_ids=[award.pk], reason=verb)
+    return award
+
+
+def _key(award: Award) -> str:
+    return f"{award.person.key}/{award.badge.slug}"

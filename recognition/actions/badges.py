@@ -1,0 +1,80 @@
+"""Badges: create, publish, retire, describe."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from recognition import permissions
+from recognition.actions.actors import By, System
+from recognition.actions.announce import announce
+from recognition.actions.refusals import refusal, require
+from recognition.models import Badge
+
+
+@transaction.atomic
+def create(
+    *,
+    by: By,
+    slug: str,
+    name: str,
+    purpose: str,
+    category: str = Badge.Category.PEOPLE,
+    art: Mapping[str, Any] | None = None,
+    nominable: bool = True,
+) -> Badge:
+    """A new badge, as a draft."""
+    _require_admin(by)
+    badge = Badge(
+        slug=slug, name=name.strip(), purpose=purpose.strip(), category=category, art=dict(art or {}),
+        nominable=nominable,
+    )  # fmt: skip
+    badge.full_clean()
+    badge.save(force_insert=True)
+    data = {"name": badge.name, "category": badge.category, "nominable": nominable}
+    announce(badge, by=by, verb="badge.create", key=slug, data=data)
+    return badge
+
+
+@transaction.atomic
+def publish(*, by: By, badge: Badge) -> Badge:
+    """From now on it can be earned."""
+    _require_admin(by)
+    badge = Badge.objects.select_for_update().get(pk=badge.pk)
+    if badge.state != Badge.State.DRAFT:
+        raise refusal(_("Only a draft can be published."), code="not_a_draft")
+    badge.state = Badge.State.LIVE
+    badge.save(update_fields=["state"])
+    announce(badge, by=by, verb="badge.publish", key=badge.slug, data={})
+    return badge
+
+
+@transaction.atomic
+def retire(*, by: By, badge: Badge) -> Badge:
+    """It can no longer be earned. Whoever holds it keeps it."""
+    _require_admin(by)
+    badge = Badge.objects.select_for_update().get(pk=badge.pk)
+    if badge.state == Badge.State.RETIRED:
+        raise refusal(_("This badge is already retired."), code="already_retired")
+    badge.state, badge.retired_at = Badge.State.RETIRED, timezone.now()
+    badge.save(update_fields=["state", "retired_at"])
+    announce(badge, by=by, verb="badge.retire", key=badge.slug, data={})
+    return badge
+
+
+@transaction.atomic
+def describe(*, by: By, badge: Badge, criteria_text: Sequence[str]) -> Badge:
+    """Keep the plain words of the badge's rule, so that its page stands without the judge."""
+    allowed = isinstance(by, System) or permissions.may_describe_badge(by, badge)
+    require(allowed, _("Only program admins and the badge's stewards can describe it."))
+    badge.criteria_text = list(criteria_text)
+    badge.save(update_fields=["criteria_text"])
+    announce(badge, by=by, verb="badge.describe", key=badge.slug, data={"criteria": badge.criteria_text})
+    return badge
+
+
+def _require_admin(by: By) -> None:
+    allowed = isinstance(by, System) or permissions.may_manage_badges(by)
+    require(allowed, _("Only program admins can change badges."))

@@ -1,0 +1,17 @@
+"""How actions say no."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+
+def refusal(message: str, *, code: str, field: str | None = None, **params: Any) -> ValidationError:
+    """A `ValidationError` with a code, on a form field where one is meant; the caller raises it."""
+    error = ValidationError(message, code=code, params=params or None)
+    return error if field is None else ValidationError({field: error})
+
+
+def require(allowed: bool, message: str) -> None:
+    """Raise `PermissionDenied` with a sentence for the person unless `allowed`."""
+    if not allowed:
+        raise PermissionDenied(message)

@@ -1,0 +1,31 @@
+"""What counts as a sentence, in scripts with and without spaces."""
+
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from recognition.actions.refusals import refusal
+
+MIN_WORDS = 5
+MIN_CHARACTERS = 20
+# Japanese, Chinese, Thai, Lao, Khmer and Burmese write sentences without spaces: this many letters of
+# them say about as much as five words.
+MIN_UNSPACED_LETTERS = 10
+UNSPACED_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+
+
+def require_sentence(text: str, *, field: str) -> None:
+    """Refuse a reason that says nothing; the refusal says what to write."""
+    if _unspaced_letters(text) >= MIN_UNSPACED_LETTERS:
+        return
+    if len(text.split()) < MIN_WORDS or len(text.strip()) < MIN_CHARACTERS:
+        raise refusal(
+            _("Write at least one sentence (%(words)d words): what did the person do, and what came of it?"),
+            code="too_short",
+            field=field,
+            words=MIN_WORDS,
+        )
+
+
+def _unspaced_letters(text: str) -> int:
+    return sum(1 for character in text if unicodedata.name(character, "").startswith(UNSPACED_SCRIPTS))

@@ -160,17 +160,24 @@ SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_TLS = env.bool("BEHIND_TLS", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+# Probes come over plain HTTP from inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 
 # --- API ----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "recognition.api.authentication.ApiTokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["recognition.api.access.IsColleague"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["recognition.api.bodies.BoundedJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["recognition.api.throttles.Reads", "recognition.api.throttles.Writes"],
+    "DEFAULT_THROTTLE_RATES": {"reads": "600/min", "writes": "60/min", "sign_in": "10/min"},
+    "DEFAULT_METADATA_CLASS": None,
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0 if DEBUG else 1),
     "DEFAULT_PAGINATION_CLASS": "recognition.api.pages.NewestFirst",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -185,10 +192,24 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    # Several nouns have a `kind`: the document names each after its noun.
+    "ENUM_NAME_OVERRIDES": {
+        "OutcomeKind": "recognition.models.outcomes.Outcome.Kind",
+        "VerificationKind": "recognition.models.outcomes.Verification.Kind",
+        "ReversalKind": "recognition.models.outcomes.Reversal.Kind",
+        "ThanksKind": "recognition.models.thanks.Thanks.Kind",
+        "AwardStatus": "recognition.models.awards.Award.Status",
+        "BadgeState": "recognition.models.badges.Badge.State",
+        "BadgeCategory": "recognition.models.badges.Badge.Category",
+        "Tier": "recognition.models.awards.Tier",
+        "Role": "recognition.models.users.Role",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "recognition.api.schema.add_problems",
+    ],
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
 }
 
 # --- jobs ---------------------------------------------------------------------------------

@@ -1,11 +1,103 @@
 """Errors of the API as application/problem+json (RFC 9457)."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import ValidationError as DjangoValidationError
+from rest_framework import status
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
+
+MEDIA_TYPE = "application/problem+json"
+
+# The status decides the type; readers look at `errors[].code` for what to do.
+TITLES = {
+    400: ("invalid-input", "The request cannot be used as it is."),
+    401: ("not-signed-in", "Sign in first."),
+    403: ("not-allowed", "You may not do this."),
+    404: ("not-found", "There is nothing at this address."),
+    405: ("method-not-allowed", "This address does not take this method."),
+    406: ("not-acceptable", "The answer cannot be given in the asked format."),
+    409: ("conflict", "This clashes with what is there."),
+    413: ("too-large", "The body is too large."),
+    415: ("unsupported-media-type", "Send the body as application/json."),
+    429: ("too-many-requests", "Too many requests."),
+}
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
-    """The response for an error that REST framework knows; None for any other, which is a 500."""
-    return exception_handler(error, context)
+    """The response for an error that REST framework or an action knows; None for any other, which is a 500.
+
+    Body: `{type, title, status, detail, errors: [{path, code, message}]}`; `path` is the place in the body
+    or the name of the query parameter ("outcomes[0].key"), "" when the error is about the whole.
+    """
+    if isinstance(error, DjangoValidationError):
+        error = _from_django(error)
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    details = error.get_full_details() if isinstance(error, ValidationError) else _plain(response.data)
+    response.data = problem(response.status_code, list(_flat(details)))
+    response.content_type = MEDIA_TYPE
+    return response
+
+
+def problem(status_code: int, errors: list[dict[str, str]]) -> dict[str, Any]:
+    slug, title = TITLES.get(status_code, ("error", "The request failed."))
+    if status_code >= status.HTTP_500_INTERNAL_SERVER_ERROR:
+        slug, title = "unavailable", "The service cannot answer now."
+    return {
+        "type": f"urn:plaudit:problem:{slug}",
+        "title": title,
+        "status": status_code,
+        "detail": " ".join(dict.fromkeys(error["message"] for error in errors)) or title,
+        "errors": errors,
+    }
+
+
+def _from_django(error: DjangoValidationError) -> ValidationError:
+    """A refusal of an action, with the codes and fields it names."""
+    if not hasattr(error, "error_dict"):
+        return ValidationError({api_settings.NON_FIELD_ERRORS_KEY: _details(error)})
+    return ValidationError(
+        {
+            api_settings.NON_FIELD_ERRORS_KEY if field == NON_FIELD_ERRORS else field: [
+                detail for one in errors for detail in _details(one)
+            ]
+            for field, errors in error.error_dict.items()
+        }
+    )
+
+
+def _details(error: DjangoValidationError) -> list[ErrorDetail]:
+    return [ErrorDetail(message, code=one.code or "invalid") for one in error.error_list for message in one.messages]
+
+
+def _plain(data: Any) -> Any:
+    """The one message of an error that is not about fields."""
+    detail = data.get("detail", "") if isinstance(data, dict) else data
+    return {"message": str(detail), "code": getattr(detail, "code", "error")}
+
+
+def _flat(details: Any, path: str = "") -> Iterator[dict[str, str]]:
+    if isinstance(details, list):
+        for place, item in enumerate(details):
+            # A list of messages is about its parent; a list of nested errors is about its items.
+            yield from _flat(item, path if _is_message(item) else f"{path}[{place}]")
+    elif _is_message(details):
+        yield {"path": path, "code": str(details["code"]), "message": str(details["message"])}
+    else:
+        for name, inner in details.items():
+            if name == api_settings.NON_FIELD_ERRORS_KEY:
+                yield from _flat(inner, path)
+            elif isinstance(name, int):  # REST framework names the bad items of a list by their place
+                yield from _flat(inner, f"{path}[{name}]")
+            else:
+                yield from _flat(inner, f"{path}.{name}" if path else str(name))
+
+
+def _is_message(details: Any) -> bool:
+    return isinstance(details, dict) and set(details) == {"message", "code"} and isinstance(details["message"], str)

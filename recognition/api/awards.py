@@ -1,0 +1,73 @@
+"""Awards: list and read."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from rest_framework import serializers
+
+from recognition.api.access import person_of
+from recognition.api.doors import ReadView
+from recognition.api.fields import ByKey, MomentFilter
+from recognition.api.visibility import awards_for
+from recognition.models import Award, Tier
+
+EVIDENCE = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {"kind": {"type": "string"}, "id": {"type": "string"}},
+        "required": ["kind", "id"],
+    },
+}
+
+
+class AwardAnswer(serializers.ModelSerializer[Award]):
+    person = ByKey("key", read_only=True)
+    badge = ByKey("slug", read_only=True)
+    given_by = ByKey("key", read_only=True, allow_null=True, help_text="Empty where the rule gave it.")
+    why = serializers.SerializerMethodField(help_text="Sentences of the day it was given, the most telling first.")
+    evidence = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Award
+        fields = (
+            "person", "badge", "tier", "status", "given_at", "expires_at", "rule_version", "given_by", "why",
+            "evidence", "hidden", "declined_at", "pinned",
+        )  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "array", "items": {"type": "string"}})
+    def get_why(self, award: Award) -> list[str]:
+        return [str(sentence) for sentence in award.why]
+
+    @extend_schema_field(EVIDENCE)
+    def get_evidence(self, award: Award) -> list[dict[str, str]]:
+        return [{"kind": str(fact["kind"]), "id": str(fact["id"])} for fact in award.evidence]
+
+
+class AwardFilters(filters.FilterSet):
+    person = filters.CharFilter(field_name="person__key")
+    badge = filters.CharFilter(field_name="badge__slug")
+    status = filters.ChoiceFilter(choices=Award.Status.choices, empty_label=None)
+    tier = filters.ChoiceFilter(choices=Tier.choices, empty_label=None)
+    since = MomentFilter(field_name="given_at", lookup_expr="gte")
+    until = MomentFilter(field_name="given_at", lookup_expr="lt")
+
+
+@extend_schema_view(
+    list=extend_schema(operation_id="awards", summary="Badges that people hold and show, and your own"),
+    retrieve=extend_schema(operation_id="award", summary="One person's award of one badge"),
+)
+class Awards(ReadView):
+    queryset = Award.objects.all()
+    serializer_class = AwardAnswer
+    filterset_class = AwardFilters
+
+    def get_queryset(self) -> QuerySet[Award]:
+        return awards_for(person_of(self.request)).select_related("person", "badge", "given_by")
+
+    def get_object(self) -> Award:
+        return get_object_or_404(
+            self.get_queryset(), person__key=self.kwargs["person"], badge__slug=self.kwargs["badge"]
+        )

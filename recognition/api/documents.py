@@ -1,0 +1,31 @@
+"""The OpenAPI document and the page that shows it."""
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from drf_spectacular.renderers import OpenApiJsonRenderer, OpenApiYamlRenderer
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
+
+from recognition.api import schema
+
+__all__ = ["Document", "page", "schema"]  # `schema` registers how tokens are documented
+
+SIDECAR = "drf_spectacular_sidecar/swagger-ui-dist"
+
+
+class Document(SpectacularAPIView):
+    """Public: it says what can be asked, not what is answered."""
+
+    permission_classes = (AllowAny,)
+    authentication_classes = ()
+    renderer_classes = (OpenApiJsonRenderer, OpenApiYamlRenderer)
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The document for people. Everything is served from here, and nothing on the page is inline."""
+    files = ("swagger-ui.css", "swagger-ui-bundle.js")
+    style, script = (staticfiles_storage.url(f"{SIDECAR}/{name}") for name in files)
+    return render(request, "recognition/api/docs.html", {"style": style, "script": script})

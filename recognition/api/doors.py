@@ -1,0 +1,46 @@
+"""What every address of the API has in common."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page
+from rest_framework import mixins
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.viewsets import GenericViewSet
+
+PAGING = frozenset({"cursor", "limit"})
+
+
+class ApiView(GenericViewSet):
+    """Refuses query parameters that it does not know: a misspelt filter would answer with everything."""
+
+    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
+        # A charset in Content-Type would be used for the query string too, and some are no text encodings.
+        request.encoding = "utf-8"
+        return super().initialize_request(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        known = self.known_parameters()
+        unknown = sorted(set(request.query_params) - known)
+        if unknown:
+            takes = f"This address takes {', '.join(sorted(known))}." if known else "This address takes none."
+            raise ValidationError(dict.fromkeys(unknown, f"There is no such parameter. {takes}"))
+
+    def known_parameters(self) -> frozenset[str]:
+        if getattr(self, "action", None) != "list":
+            return frozenset()
+        filters = getattr(getattr(self, "filterset_class", None), "base_filters", {})
+        return frozenset(filters) | PAGING if self.pagination_class else frozenset(filters)
+
+
+@method_decorator(conditional_page, name="dispatch")  # an ETag, and 304 for who has this answer already
+@method_decorator(cache_control(private=True, no_cache=True), name="dispatch")
+class ReadView(mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiView):
+    """List and read."""
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return super().filter_queryset(queryset) if self.action == "list" else queryset

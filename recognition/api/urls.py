@@ -1,0 +1,35 @@
+"""Addresses under /api/v1/ that need no judge."""
+
+from django.urls import path
+
+from recognition.api import keys  # noqa: F401  (registers the converters)
+from recognition.api.awards import Awards
+from recognition.api.badges import Badges
+from recognition.api.nominations import Nominations
+from recognition.api.outcomes import Outcomes, Verifications
+from recognition.api.people import Me, People, Teams
+from recognition.api.thanks import ThanksList
+from recognition.api.tokens import Tokens
+
+urlpatterns = [
+    path("me/", Me.as_view({"get": "read"}), name="me"),
+    path("tokens/", Tokens.as_view({"get": "list", "post": "sign_in"}), name="tokens"),
+    path("tokens/<key:token>/", Tokens.as_view({"delete": "end"}), name="token"),
+    path("people/", People.as_view({"get": "list"}), name="people"),
+    path("people/<key:key>/", People.as_view({"get": "retrieve"}), name="person"),
+    path("teams/", Teams.as_view({"get": "list"}), name="teams"),
+    path("teams/<key:key>/", Teams.as_view({"get": "retrieve"}), name="team"),
+    path("badges/", Badges.as_view({"get": "list"}), name="badges"),
+    path("badges/<key:slug>/", Badges.as_view({"get": "retrieve"}), name="badge"),
+    path("nominations/", Nominations.as_view({"get": "list", "post": "submit"}), name="nominations"),
+    path(
+        "nominations/<source_key:key>/withdraw/", Nominations.as_view({"post": "withdraw"}), name="withdraw-nomination"
+    ),
+    path("nominations/<source_key:key>/", Nominations.as_view({"get": "retrieve"}), name="nomination"),
+    path("thanks/", ThanksList.as_view({"get": "list", "post": "give"}), name="thanks"),
+    path("outcomes/", Outcomes.as_view({"get": "list", "post": "claim"}), name="outcomes"),
+    path("outcomes/<source:source>/<source_key:key>/", Outcomes.as_view({"get": "retrieve"}), name="outcome"),
+    path("verifications/", Verifications.as_view({"post": "verify"}), name="verifications"),
+    path("awards/", Awards.as_view({"get": "list"}), name="awards"),
+    path("awards/<key:person>/<key:badge>/", Awards.as_view({"get": "retrieve"}), name="award"),
+]

@@ -1,0 +1,59 @@
+"""What of others somebody may read. Each function costs one query at most, beside the one it narrows."""
+
+from django.db.models import Q, QuerySet
+
+from recognition.models import Award, Badge, Nomination, Person, Role, RoleGrant, Thanks
+
+# Reads everything: they answer for the program, or check who does.
+OVERSEERS = (Role.ADMIN, Role.REVIEWER, Role.AUDITOR)
+
+
+def oversees(person: Person | None) -> bool:
+    """Admin, integrity reviewer or auditor."""
+    return person is not None and RoleGrant.objects.filter(person=person, role__in=OVERSEERS).exists()
+
+
+def badges_for(person: Person | None) -> QuerySet[Badge]:
+    """Drafts are shown to their stewards and to who oversees the program."""
+    badges = Badge.objects.all()
+    if person is None:
+        return badges.exclude(state=Badge.State.DRAFT)
+    if oversees(person):
+        return badges
+    return badges.filter(~Q(state=Badge.State.DRAFT) | Q(pk__in=_stewarded(person)))
+
+
+def awards_for(person: Person | None) -> QuerySet[Award]:
+    """What a holder hides or declines, waits for, or no longer holds is nobody else's business.
+
+    A frozen award is not shown either: to show that somebody is under review would be an accusation.
+    """
+    shown = Q(status=Award.Status.ACTIVE, hidden=False, declined_at=None)
+    if person is None:
+        return Award.objects.filter(shown)
+    if oversees(person):
+        return Award.objects.all()
+    return Award.objects.filter(shown | Q(person=person) | Q(badge__in=_stewarded(person)))
+
+
+def nominations_for(person: Person | None) -> QuerySet[Nomination]:
+    """Withdrawn words are kept for those who said and received them, and for who oversees the program."""
+    standing = Q(withdrawn_at=None)
+    if person is None:
+        return Nomination.objects.filter(standing)
+    if oversees(person):
+        return Nomination.objects.all()
+    return Nomination.objects.filter(standing | Q(nominator=person) | Q(nominee=person))
+
+
+def thanks_for(person: Person | None) -> QuerySet[Thanks]:
+    standing = Q(withdrawn_at=None)
+    if person is None:
+        return Thanks.objects.filter(standing)
+    if oversees(person):
+        return Thanks.objects.all()
+    return Thanks.objects.filter(standing | Q(giver=person) | Q(receiver=person))
+
+
+def _stewarded(person: Person) -> QuerySet[RoleGrant, int | None]:
+    return RoleGrant.objects.filter(person=person, role=Role.STEWARD).values_list("badge_id", flat=True)

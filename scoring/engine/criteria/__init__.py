@@ -1,0 +1,1 @@
+"""The criteria language: rules as data, checked when read."""

@@ -1,0 +1,36 @@
+"""What is wrong with a rule, all of it at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RuleError:
+    """One mistake: where it is, what is wrong, and how to mend it."""
+
+    path: str  # e.g. "criteria.all[0].peer_support.at_least"; "" for the whole document
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.path}: " if self.path else ""
+        return f"{where}{self.message}; {self.hint}" if self.hint else f"{where}{self.message}"
+
+
+class RuleErrors(ValueError):
+    """A rule that cannot be read. `errors` has every mistake in the order of the document."""
+
+    def __init__(self, errors: Iterable[RuleError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))
+
+
+def unknown_name(path: str, name: str, known: Iterable[str]) -> RuleError:
+    """An unknown word, with the known one that was probably meant."""
+    choices = list(known)
+    near = difflib.get_close_matches(name, choices, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(choices)}"
+    return RuleError(path, "unknown", hint)

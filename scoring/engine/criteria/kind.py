@@ -1,0 +1,106 @@
+"""What a criterion kind is: its declaration, how it is measured, and what others can do about it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from scoring.engine.criteria.parameters import Parameter, Values
+from scoring.engine.facts import Floats, Ints
+from scoring.engine.verdict import Discount, Evidence
+
+if TYPE_CHECKING:
+    from scoring.engine.policy import Policy
+    from scoring.engine.reading import Reading
+
+
+def no_evidence(person: int) -> tuple[Evidence, ...]:
+    return ()
+
+
+def no_discounts(person: int) -> tuple[Discount, ...]:
+    return ()
+
+
+def nobody(person: int) -> frozenset[int]:
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one condition reads about many persons. Columns are aligned with `reading.persons`."""
+
+    columns: Mapping[str, Floats]  # NaN where the measure is not known
+    next_check_at: Ints  # seconds; NEVER where time alone changes nothing
+    evidence: Callable[[int], tuple[Evidence, ...]] = no_evidence
+    discounts: Callable[[int], tuple[Discount, ...]] = no_discounts
+    givers: Callable[[int], frozenset[int]] = nobody  # whose word was counted
+    verifiers: Callable[[int], frozenset[int]] = nobody  # whose verification alone carries an outcome
+    # Columns that grow by themselves with time are replaced by these in the digest.
+    fixed: Mapping[str, Ints] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """One lower bound: met when measure >= asked."""
+
+    parameter: str
+    measure: str
+    asked: float
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An English sentence with named places; `one` is used when the place `n` is 1."""
+
+    other: str
+    one: str = ""
+
+    def render(self, places: Mapping[str, str | float]) -> str:
+        shown = {name: f"{value:.4g}" if isinstance(value, float) else value for name, value in places.items()}
+        template = self.one if self.one and places.get("n") == 1 else self.other
+        return template.format(**shown)
+
+
+class Kind(ABC):
+    """A kind of criterion. One file each in `kinds/`, one line each in KINDS."""
+
+    name: ClassVar[str]
+    help: ClassVar[str]
+    parameters: ClassVar[tuple[Parameter, ...]]
+    one_of: ClassVar[tuple[str, ...]] = ()  # at least one of these must be given
+    # False for what no colleague can create: time, and badges won under rules of their own.
+    given_by_others: ClassVar[bool] = True
+    counts_facts: ClassVar[bool] = True  # False when the measure alone does not make a person's record non-blank
+    # By parameter: what is asked, in words, with the place {n}. Message ids are "<kind>.<parameter>".
+    asks: ClassVar[Mapping[str, Phrase]]
+    # By parameter: the next step that helps, in words.
+    steps: ClassVar[Mapping[str, Phrase]]
+
+    @abstractmethod
+    def measure(self, values: Values, reading: Reading) -> Measured:
+        """Columns by measure for `reading.persons`."""
+
+    @abstractmethod
+    def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
+        """The most that one other person can create in so many epochs, by measure (law 3).
+
+        `inf` where the person's own work does the rest.
+        """
+
+    def reads(self, values: Values) -> str:
+        """Which facts are read, as the end of a sentence; "" when there is nothing to add."""
+        return ""
+
+    def parameter(self, name: str) -> Parameter:
+        return next(p for p in self.parameters if p.name == name)
+
+    def thresholds(self, values: Values, multiple: float) -> tuple[Threshold, ...]:
+        """What is asked at a tier, in the order of declaration."""
+        return tuple(
+            Threshold(p.name, p.measure, p.asked(values[p.name], multiple))
+            for p in self.parameters
+            if p.measure and p.name in values
+        )

@@ -1,0 +1,54 @@
+"""`manager_statement`: the word of the manager of the day, kept apart from peer support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.parameters import Parameter, Values
+
+if TYPE_CHECKING:
+    from scoring.engine.policy import Policy
+    from scoring.engine.reading import Reading
+
+
+class ManagerStatement(Kind):
+    name = "manager_statement"
+    help = "The person's own manager of the day nominated them for this badge."
+    parameters = (
+        Parameter(
+            "at_least",
+            "count",
+            "How many managers of the day.",
+            unit="managers",
+            required=True,
+            least=1,
+            most=10,
+            measure="managers",
+        ),  # fmt: skip
+    )
+    asks = {
+        "at_least": Phrase(
+            "a word from at least {n} people who were the manager at the time",
+            "a word from the person's manager at the time",
+        )
+    }
+    steps = {"at_least": Phrase("The manager can say so by nominating.")}
+
+    def measure(self, values: Values, reading: Reading) -> Measured:
+        found = reading.statements()
+        managers = reading.aligned(found.person, found.managers)
+        for row, person in enumerate(reading.persons.tolist()):
+            if left_out := reading.givers_left_out.get(person):
+                # They are read as verifiers in this decision.
+                managers[row] -= len(reading.nominators(found.evidence(person)) & left_out)
+        return Measured(
+            columns={"managers": managers},
+            next_check_at=reading.never(),
+            evidence=found.evidence,
+            givers=lambda person: reading.nominators(found.evidence(person)),
+        )
+
+    def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
+        return {"managers": 1.0}

@@ -1,0 +1,66 @@
+"""`verifications_given`: care for the work of others (scoring.md 2, last point)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.kinds.peer_support import TEAMS_OF_ONE_GIVER
+from scoring.engine.criteria.parameters import Parameter, Values
+
+if TYPE_CHECKING:
+    from scoring.engine.policy import Policy
+    from scoring.engine.reading import Reading
+
+
+class VerificationsGiven(Kind):
+    name = "verifications_given"
+    help = "Verified the work of others, and that work held."
+    parameters = (
+        Parameter(
+            "at_least",
+            "number",
+            "How much verifying must add up.",
+            unit="authors",
+            required=True,
+            least=0.5,
+            most=2_000,
+            measure="support",
+            scaled=True,
+        ),  # fmt: skip
+        Parameter("authors", "count", "Of how many authors.", unit="people", least=1, most=500, measure="authors"),
+        Parameter("teams", "count", "Of how many teams.", unit="teams", least=1, most=50, measure="teams"),
+    )
+    asks = {
+        "at_least": Phrase("verified work of others that adds up to {n} (each further author from a team adds less)"),
+        "authors": Phrase("verified work of at least {n} different people", "verified work of at least one person"),
+        "teams": Phrase("verified work of people from at least {n} teams", "verified work of people from one team"),
+    }
+    steps = {
+        "at_least": Phrase("Verifying work of someone not verified yet, best from another team, helps most."),
+        "authors": Phrase("Verifying the work of one more colleague is what is missing."),
+        "teams": Phrase("Verifying work from a team not verified yet is what is missing."),
+    }
+
+    def measure(self, values: Values, reading: Reading) -> Measured:
+        found = reading.verifications()
+        return Measured(
+            columns={
+                "support": reading.aligned(found.person, found.support),
+                "authors": reading.aligned(found.person, found.authors),
+                "teams": reading.aligned(found.person, found.teams),
+            },
+            next_check_at=reading.aligned_times(found.person, found.next_check_at),
+            evidence=found.evidence,
+            discounts=found.discounts,
+        )
+
+    def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
+        # One author lets the person verify everything, in every epoch; the same sum as of one giver.
+        return {
+            "support": math.log2(1 + epochs),
+            "authors": 1.0,
+            "teams": float(min(epochs, TEAMS_OF_ONE_GIVER)),
+        }

@@ -1,0 +1,135 @@
+"""What no rule may do, checked when a rule is saved. Every refusal says how to mend the rule."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.engine.criteria.nodes import (
+    MET,
+    NOT_MET,
+    UNKNOWN_ANSWER,
+    Answers,
+    Condition,
+    Rule,
+    answer_of,
+    combined,
+)
+from scoring.engine.policy import Policy
+
+# For rules that read all of history: how long one colleague may have kept speaking. Ten years.
+EPOCHS_OF_A_CAREER = 40
+MONOTONE_SAMPLES = 200  # random fillings of the tree, each with every single improvement tried
+Filling = Mapping[Condition, np.int8]
+
+
+@dataclass(frozen=True)
+class LawBroken:
+    """A law of scoring.md 5 that a rule breaks."""
+
+    law: int
+    sentence: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"law {self.law}: {self.sentence}; {self.hint}"
+
+
+def check_laws(rule: Rule, policy: Policy) -> list[LawBroken]:
+    """All laws that the rule breaks, in the order of their numbers; empty for a lawful rule."""
+    return [broken for number in sorted(LAWS) if (broken := LAWS[number](rule, policy)) is not None]
+
+
+def nothing_is_not_enough(rule: Rule, policy: Policy) -> LawBroken | None:
+    """Law 1: false on an empty record: every measure 0, the first day not known."""
+    empty = {c: UNKNOWN_ANSWER if c.kind_name == "tenure" else _at_zero(c) for _, c in rule.conditions}
+    if _answer(rule, empty) != MET:
+        return None
+    return LawBroken(1, "A person with no record at all would get this badge", "ask for something in every branch")
+
+
+def one_voice_is_not_enough(rule: Rule, policy: Policy) -> LawBroken | None:
+    """Law 3: no single colleague makes the difference, whatever they say and verify.
+
+    The colleague, from another team, speaks in every epoch, is the manager's one word, verifies all that
+    the person finishes, and has all their own work verified by the person. Time and other badges are not
+    theirs to give: the rule is tried with each `tenure` and `holds` condition both met and not met, and
+    is broken when, in any of these worlds, it is met with the colleague and not met without. A rule by
+    tenure alone is lawful: it is about time, not merit, and nobody can create it for another.
+    """
+    epochs = rule.counts_from or EPOCHS_OF_A_CAREER
+    given = {c: c.kind.one_voice(c.values, policy, epochs) for _, c in rule.conditions}
+    alone = {c: answer_of(most, c, 1.0) for c, most in given.items() if c.kind.given_by_others}
+    without = dict.fromkeys(alone, NOT_MET)
+    standing = [c for c in given if not c.kind.given_by_others]
+    for world in itertools.product((NOT_MET, MET), repeat=len(standing)):
+        around = dict(zip(standing, world, strict=True))
+        if _answer(rule, around | alone) == MET and _answer(rule, around | without) != MET:
+            return LawBroken(3, "One colleague alone could bring about this badge", _more_voices(rule, epochs))
+    return None
+
+
+def more_never_hurts(rule: Rule, policy: Policy) -> LawBroken | None:
+    """Law 4: monotone. True by construction (lower bounds under all and any); tried here all the same."""
+    chance = random.Random(rule.digest)  # noqa: S311 - not a secret: the same rule is always tried the same way
+    leaves = list(dict.fromkeys(c for _, c in rule.conditions))
+    for _ in range(MONOTONE_SAMPLES):
+        filling = {leaf: np.int8(chance.randint(0, 2)) for leaf in leaves}
+        before = _answer(rule, filling)
+        for leaf in leaves:
+            if filling[leaf] < MET and _answer(rule, filling | {leaf: np.int8(filling[leaf] + 1)}) < before:
+                return _falls(leaf)
+    for leaf in leaves:
+        if any(_asked_less(leaf, low, high) for (_, low), (_, high) in itertools.pairwise(rule.tiers)):
+            return _falls(leaf)
+    return None
+
+
+# Laws 2 (usage never decides), 5 (reachable) and 6 (cheapest attack) join with usage and the attack cost.
+LAWS: dict[int, Callable[[Rule, Policy], LawBroken | None]] = {
+    1: nothing_is_not_enough,
+    3: one_voice_is_not_enough,
+    4: more_never_hurts,
+}
+
+
+def _answer(rule: Rule, filling: Filling) -> np.int8:
+    def answer(path: str, condition: Condition) -> Answers:
+        return np.array(filling[condition], np.int8)
+
+    return np.int8(combined(rule.criteria, answer))
+
+
+def _at_zero(condition: Condition) -> np.int8:
+    zero = {t.measure: 0.0 for t in condition.kind.thresholds(condition.values, 1.0)}
+    return answer_of(zero, condition, 1.0)
+
+
+def _asked_less(condition: Condition, low: float, high: float) -> bool:
+    at_low, at_high = (condition.kind.thresholds(condition.values, multiple) for multiple in (low, high))
+    return any(h.asked < lo.asked for lo, h in zip(at_low, at_high, strict=True))
+
+
+def _falls(condition: Condition) -> LawBroken:
+    return LawBroken(
+        4, f"More {condition.kind_name} would turn the badge from met to not met", "ask for lower bounds only"
+    )
+
+
+def _more_voices(rule: Rule, epochs: int) -> str:
+    """How to mend it, by the kinds that the rule has."""
+    kinds = {condition.kind_name for _, condition in rule.conditions}
+    ways = []
+    if "peer_support" in kinds:
+        ways.append(f"voices: 2 in peer_support (or at_least above {np.log2(1 + epochs):.2f})")
+    if "outcomes" in kinds:
+        ways.append("verifiers: 2 in outcomes")
+    if "verifications_given" in kinds:
+        ways.append("authors: 2 in verifications_given")
+    if "manager_statement" in kinds:
+        ways.append("peer_support with voices: 2 beside the manager_statement")
+    return f"every branch needs a second person: ask for {', or '.join(ways)}"

@@ -1,0 +1,93 @@
+"""One role a person: who nominates somebody is not also read as the verifier of their work.
+
+Domain law 3. Were the verification simply dropped, an attacker who once verified a victim's work could void
+it by nominating the victim (against P5 and P12). So the role is read that serves the receiver best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.engine.facts import Ints
+from scoring.engine.sheet import Sheet
+
+# Assignments are tried one by one: 2^8 at the most. With more people in both roles, only two are tried:
+# everybody as nominator, and everybody as verifier. The second is what the person had without their words,
+# so that even then no nomination takes anything away.
+BOTH_ROLES_MAX = 8
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The sheet and the row that speak for a person."""
+
+    sheet: Sheet
+    row: int
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        return int(self.sheet.levels[self.row]), float(self.sheet.progress[self.row])
+
+
+def choose_roles(full: Sheet) -> Mapping[int, Chosen]:
+    """For every person with somebody in both roles, the reading that serves them best. Others are absent."""
+    both = _in_both_roles(full)
+    chosen: dict[int, Chosen] = {}
+    rows = {int(p): row for row, p in enumerate(full.reading.persons)}
+    open_for = {person: _masks(full, rows[person], others) for person, others in both.items()}
+    # The assignments shared by all: mask 0 (all speak as nominators) first, ties keep the earlier one.
+    for mask in sorted({mask for masks in open_for.values() for mask in masks}):
+        persons = [person for person, masks in open_for.items() if mask in masks]
+        sheet = _assigned(full, persons, both, mask)
+        for row, person in enumerate(sheet.reading.persons.tolist()):
+            found = Chosen(sheet, row)
+            if person not in chosen or found.rank > chosen[person].rank:
+                chosen[person] = found
+    return chosen
+
+
+def _in_both_roles(full: Sheet) -> dict[int, tuple[int, ...]]:
+    """Person -> sorted others who both spoke for them and alone verified work of theirs."""
+    kinds = [condition.kind_name for _, condition in full.rule.conditions]
+    if "outcomes" not in kinds or not {"peer_support", "manager_statement"} & set(kinds):
+        return {}
+    speaking = _some(full, ("peer_support", "manager_statement"))
+    working = _some(full, ("outcomes",))
+    both: dict[int, tuple[int, ...]] = {}
+    for person in full.reading.persons[speaking & working].tolist():
+        givers = frozenset[int]().union(*(m.givers(person) for m in full.measured))
+        verifiers = frozenset[int]().union(*(m.verifiers(person) for m in full.measured))
+        if others := sorted(givers & verifiers):
+            both[person] = tuple(others)
+    return both
+
+
+def _some(full: Sheet, kinds: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    some = np.zeros(len(full.reading.persons), np.bool_)
+    for (_, condition), measured in zip(full.rule.conditions, full.measured, strict=True):
+        if condition.kind_name in kinds:
+            for column in measured.columns.values():
+                some |= column > 0
+    return some
+
+
+def _masks(full: Sheet, row: int, others: tuple[int, ...]) -> tuple[int, ...]:
+    """Assignments worth trying; bit k set: others[k] is read as a verifier. -1: everybody is."""
+    if full.levels[row] == 0 or len(others) > BOTH_ROLES_MAX:
+        # Not met even with both roles counted: nothing to win, only the nearer picture is shown.
+        return (0, -1)
+    return tuple(range(1 << len(others)))
+
+
+def _assigned(full: Sheet, persons: list[int], both: Mapping[int, tuple[int, ...]], mask: int) -> Sheet:
+    givers: dict[int, frozenset[int]] = {}
+    verifiers: dict[int, frozenset[int]] = {}
+    for person in persons:
+        as_verifier = frozenset(other for k, other in enumerate(both[person]) if mask == -1 or mask >> k & 1)
+        givers[person] = as_verifier
+        verifiers[person] = frozenset(both[person]) - as_verifier
+    chosen: Ints = np.array(sorted(persons), np.int64)
+    return Sheet.of(full.rule, full.reading.of(chosen, givers, verifiers))

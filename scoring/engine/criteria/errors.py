@@ -20,7 +20,7 @@ class RuleError:
         return f"{where}{self.message}; {self.hint}" if self.hint else f"{where}{self.message}"
 
 
-class RuleErrors(ValueError):
+class RuleErrors(ValueError):  # noqa: N818 - it is several
     """A rule that cannot be read. `errors` has every mistake in the order of the document."""
 
     def __init__(self, errors: Iterable[RuleError]) -> None:

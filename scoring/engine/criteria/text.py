@@ -48,9 +48,9 @@ class _PlainLoader(yaml.SafeLoader):
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise _RefusedError(f"line {key_node.start_mark.line + 1}: names must be text")
+                raise _RefusedError(f"line {_line(key_node)}: names must be text")
             if key in mapping:
-                raise _RefusedError(f"line {key_node.start_mark.line + 1}: {key[:40]!r} is there twice; keep one")
+                raise _RefusedError(f"line {_line(key_node)}: {key[:40]!r} is there twice; keep one")
             mapping[key] = self.construct_object(value_node, deep=True)
         return mapping
 
@@ -89,7 +89,7 @@ def _read_yaml(text: str) -> Any:
         raise RuleErrors([RuleError("", str(refusal))]) from refusal
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        where = "" if mark is None else f"line {mark.line + 1}, column {mark.column + 1}: "
         raise RuleErrors([RuleError("", f"{where}not YAML or JSON: {error.problem or error.context}")]) from error
     except yaml.YAMLError as error:
         raise RuleErrors([RuleError("", "not YAML or JSON: it has characters that may not be in a text")]) from error
@@ -107,5 +107,6 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return mapping
 
 
-def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+def _line(place: yaml.Event | Node) -> int:
+    mark = place.start_mark
+    return 1 if mark is None else mark.line + 1

@@ -26,7 +26,7 @@ class ManagerStatement(Kind):
             least=1,
             most=10,
             measure="managers",
-        ),  # fmt: skip
+        ),
     )
     asks = {
         "at_least": Phrase(

@@ -31,10 +31,10 @@ class Outcomes(Kind):
             most=100_000,
             measure="credit",
             scaled=True,
-        ),  # fmt: skip
+        ),
         Parameter(
             "roots", "count", "How many separate work items.", unit="work items", least=1, most=10_000, measure="roots"
-        ),  # fmt: skip
+        ),
         Parameter(
             "verifiers",
             "count",
@@ -43,7 +43,7 @@ class Outcomes(Kind):
             least=1,
             most=100,
             measure="verifiers",
-        ),  # fmt: skip
+        ),
         Parameter("kinds", "choices", "Which kinds of outcomes.", default=CREDITABLE, choices=CREDITABLE),
     )
     one_of = ("credit", "roots", "verifiers")

@@ -33,7 +33,7 @@ class PeerSupport(Kind):
             most=200,
             measure="support",
             scaled=True,
-        ),  # fmt: skip
+        ),
         Parameter("teams", "count", "From how many teams.", unit="teams", least=1, most=20, measure="teams"),
         Parameter(
             "voices",
@@ -43,7 +43,7 @@ class PeerSupport(Kind):
             least=1,
             most=50,
             measure="voices",
-        ),  # fmt: skip
+        ),
         Parameter("from", "choices", "What is read.", default=("nominations",), choices=("nominations", "thanks")),
         Parameter("thanks", "choices", "Which kinds of thanks.", default=THANKS_KINDS, choices=THANKS_KINDS),
     )

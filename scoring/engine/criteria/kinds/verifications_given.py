@@ -29,7 +29,7 @@ class VerificationsGiven(Kind):
             most=2_000,
             measure="support",
             scaled=True,
-        ),  # fmt: skip
+        ),
         Parameter("authors", "count", "Of how many authors.", unit="people", least=1, most=500, measure="authors"),
         Parameter("teams", "count", "Of how many teams.", unit="teams", least=1, most=50, measure="teams"),
     )

@@ -1,0 +1,98 @@
+"""Every reason code in plain words: why something counts less, and what would lift it.
+
+One place for all codes of `codes.py`; message ids are "discount.<code>" and "lift.<code>". No word here
+blames anybody, and none says what another person did beyond the fact that the reader can see anyway.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DiscountWords:
+    sentence: str  # why it counts less
+    lifts: str  # what would lift it; "" where nothing would
+
+
+DISCOUNTS: dict[str, DiscountWords] = {
+    "attention": DiscountWords(
+        "The giver recognised many people in that quarter, so each of them gets a share of the attention.",
+        "Words from other colleagues count beside it.",
+    ),
+    "repeat": DiscountWords(
+        "The giver has recognised this person in earlier quarters; each repeat adds a little less.",
+        "A word from someone who has not spoken yet counts in full.",
+    ),
+    "reciprocity": DiscountWords(
+        "The two have recognised each other in earlier quarters, so this word is read a little softer.",
+        "A word from someone else counts in full. Returning a thank-you is fine.",
+    ),
+    "same_team": DiscountWords(
+        "A word from the own team counts half.",
+        "A word from another team counts in full.",
+    ),
+    "to_manager": DiscountWords(
+        "A word for one's own manager counts a quarter.",
+        "A word from someone outside the own line counts in full.",
+    ),
+    "manager_word": DiscountWords(
+        "The manager's word is read apart, as a manager's statement, and not as recognition by colleagues.",
+        "Words from colleagues count here.",
+    ),
+    "finding": DiscountWords(
+        "A pattern around this fact is being looked at, so it counts less until a person has decided.",
+        "A reviewer's decision, or an appeal, restores it.",
+    ),
+    "tied_voices": DiscountWords(
+        "People who keep nominating each other count as one voice for a third person; one of them counts in full.",
+        "A word from somebody outside that circle counts in full.",
+    ),
+    "cap": DiscountWords(
+        "Each further voice from the same team adds less.",
+        "A voice from another team adds more.",
+    ),
+    "other_role": DiscountWords(
+        "This colleague is read in their other role for this badge: nobody both speaks for a person and verifies "
+        "the work behind it.",
+        "A second colleague in either role makes room for both.",
+    ),
+    "own_word": DiscountWords(
+        "It comes from the person it is about, or from somebody who did that work themselves.",
+        "A word from somebody else counts.",
+    ),
+    "automated": DiscountWords(
+        "It comes from or concerns an automated account, and only people's words count.",
+        "A word from a person counts.",
+    ),
+    "withdrawn": DiscountWords("It was withdrawn by who gave it.", ""),
+    "unverified": DiscountWords(
+        "Nobody independent has verified it yet.",
+        "A verification by a colleague who did not work on it makes it count.",
+    ),
+    "source_only": DiscountWords(
+        "Only the source itself vouches for it, so it counts half.",
+        "A verification by a colleague who did not work on it makes it count in full.",
+    ),
+    "pair_fades": DiscountWords(
+        "The same two people have verified each other's work often in the past year, so each further time adds less.",
+        "A verification by somebody else counts more.",
+    ),
+    "settling": DiscountWords(
+        "It is still settling; it counts in full once it has held for thirty days.",
+        "This comes by itself with time.",
+    ),
+    "reversed": DiscountWords(
+        "It was taken back later, so it no longer counts.",
+        "Landing it again counts once more, as the same piece of work.",
+    ),
+    "co_authored": DiscountWords("It was done together, so its size is shared among those who did it.", ""),
+    "shared_root": DiscountWords(
+        "It is part of one piece of work with others, and they are counted together.",
+        "A separate piece of work counts on its own.",
+    ),
+    "same_manager": DiscountWords(
+        "This manager has spoken already; one manager is one statement.",
+        "",
+    ),
+}

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 # An outcome that was taken back is never evidence of merit.
 CREDITABLE = tuple(kind for kind in OUTCOME_KINDS if kind != "change_reverted")
+PLURALS = {
+    "change_merged": "changes merged",
+    "incident_resolved": "incidents resolved",
+    "ticket_closed": "tickets closed",
+    "service_deployed": "services deployed",
+    "document_published": "documents published",
+    "case_solved": "customer cases solved",
+}
 
 
 class Outcomes(Kind):
@@ -83,4 +91,4 @@ class Outcomes(Kind):
         kinds = values["kinds"]
         if not isinstance(kinds, tuple) or kinds == CREDITABLE:
             return ""
-        return f"read from {', '.join(kind.replace('_', ' ') for kind in kinds)}"
+        return f"read from {', '.join(PLURALS[kind] for kind in kinds)}"

@@ -1,0 +1,108 @@
+"""The graph of giving: who gave to whom in which quarter, and what follows from it for every gift.
+
+For a pair i -> j in epoch e (all counted on distinct pairs, whatever the badge):
+
+    attention  = min(1, B / max(1, n_i - 1))   n_i: distinct people i gave this kind of gift to in e
+    repeat     = 1 / (1 + h)                   h: epochs before e in which i gave to j
+    reciprocity = 1 / (1 + m)                  m: epochs before e in which j gave to i
+
+Epochs before e are closed by then: the open epoch is never read, so that what a person gives cannot change
+what the person receives in the same quarter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scoring.engine.facts import Floats, GiftKind, Gifts, Ints
+from scoring.engine.policy import Policy
+from scoring.engine.windows import Windows
+
+if TYPE_CHECKING:
+    from scoring.engine.standing import Standing
+
+
+@dataclass(frozen=True)
+class PairEpochs:
+    """Distinct (giver, receiver, epoch), sorted by key; people as dense numbers, epochs from `first_epoch`."""
+
+    key: Ints
+    n_people: int
+    n_epochs: int
+    first_epoch: int
+    row: Ints  # for every fact it was made from: its place in `key`
+
+    @classmethod
+    def of(cls, giver: Ints, receiver: Ints, epoch: Ints, n_people: int) -> PairEpochs:
+        first = int(epoch.min()) if len(epoch) else 0
+        n_epochs = int(epoch.max()) - first + 1 if len(epoch) else 1
+        key, row = np.unique((giver * n_people + receiver) * n_epochs + (epoch - first), return_inverse=True)
+        return cls(key, n_people, n_epochs, first, row)
+
+    @property
+    def pair(self) -> Ints:
+        return self.key // self.n_epochs
+
+    @property
+    def giver(self) -> Ints:
+        return self.pair // self.n_people
+
+    @property
+    def receiver(self) -> Ints:
+        return self.pair % self.n_people
+
+    @property
+    def epoch(self) -> Ints:
+        return self.key % self.n_epochs + self.first_epoch
+
+    def repeats(self) -> Ints:
+        """Earlier epochs of the same pair, by row of `key`."""
+        return np.arange(len(self.key)) - np.searchsorted(self.key, self.pair * self.n_epochs)
+
+    def returns(self) -> Ints:
+        """Earlier epochs of the opposite pair, by row of `key`."""
+        start = (self.receiver * self.n_people + self.giver) * self.n_epochs
+        until = start + self.key % self.n_epochs
+        return np.searchsorted(self.key, until) - np.searchsorted(self.key, start)
+
+
+@dataclass(frozen=True)
+class GiftGraph:
+    gifts: Gifts
+    pairs: PairEpochs  # `pairs.row` by gift
+    attention: Floats  # by gift
+    repeat: Floats  # by row of pairs
+    reciprocity: Floats  # by row of pairs
+    windows: Windows
+
+    @classmethod
+    def of(cls, gifts: Gifts, standing: Standing) -> GiftGraph:
+        giver, receiver = standing.dense(gifts.giver), standing.dense(gifts.receiver)
+        epoch = standing.policy.epochs_of(gifts.at)
+        pairs = PairEpochs.of(giver, receiver, epoch, len(standing.persons))
+        return cls(
+            gifts=gifts,
+            pairs=pairs,
+            attention=_attention(gifts.kind, pairs, standing.policy),
+            repeat=1.0 / (1.0 + pairs.repeats()),
+            reciprocity=1.0 / (1.0 + pairs.returns()),
+            windows=Windows.of(pairs.giver, pairs.receiver, pairs.epoch, pairs.n_people, standing.policy),
+        )
+
+
+def _attention(kind: Ints, pairs: PairEpochs, policy: Policy) -> Floats:
+    """By gift; the two kinds of gifts have budgets of their own, since a thank-you takes less thought."""
+    of_gift = np.ones(len(kind))
+    budgets = ((GiftKind.NOMINATION, policy.attention_nominations), (GiftKind.THANKS, policy.attention_thanks))
+    for gift_kind, budget in budgets:
+        rows = np.flatnonzero(kind == gift_kind)
+        distinct = np.unique(pairs.row[rows])
+        moment = pairs.giver * pairs.n_epochs + pairs.key % pairs.n_epochs
+        moments, receivers = np.unique(moment[distinct], return_counts=True)
+        if len(rows):
+            others = receivers[np.searchsorted(moments, moment[pairs.row[rows]])] - 1
+            of_gift[rows] = np.minimum(1.0, budget / np.maximum(1, others))
+    return of_gift

@@ -1,0 +1,44 @@
+"""Fixed-point numbers: whole multiples of 2^-20.
+
+Sums of floats depend on their order, and log2 may differ in the last digit between machines. Whatever is
+summed or compared on the way to a decision is therefore a whole number of these units.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scoring.engine.facts import Floats, Ints
+
+ONE = 1 << 20
+
+
+def fixed(values: Floats) -> Ints:
+    """Nearest unit, halves to even. Monotone."""
+    return np.rint(values * ONE).astype(np.int64)
+
+
+def fixed_log2_1p(sums: Ints) -> Ints:
+    """log2(1 + x) of fixed-point x >= 0, in fixed point. Monotone; 0 at 0, ONE at ONE."""
+    return fixed(np.log2(1.0 + sums / ONE))
+
+
+def add_up(index: Ints, values: Ints, size: int) -> Ints:
+    """Sums of `values` by `index`, exact while every sum stays under 2^53 units (8.6e9)."""
+    return np.bincount(index, weights=values, minlength=size).astype(np.int64)
+
+
+def spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """For ragged ranges start..start+count: (number of the range, position), one row an element."""
+    owner = np.repeat(np.arange(len(starts)), counts)
+    first = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    return owner, first + np.arange(len(owner))
+
+
+def found(sorted_keys: Ints, keys: Ints) -> tuple[Ints, np.ndarray]:
+    """Where each key stands in the sorted keys (0 when absent), and whether it is there."""
+    if not len(sorted_keys):
+        return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)
+    place = np.minimum(np.searchsorted(sorted_keys, keys), len(sorted_keys) - 1)
+    present = sorted_keys[place] == keys
+    return np.where(present, place, 0), present

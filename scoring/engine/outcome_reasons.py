@@ -1,0 +1,132 @@
+"""Which outcomes counted for a person, and why some counted less: worked out for one person when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from scoring.engine.facts import Ints
+from scoring.engine.fixed import ONE, add_up, spread
+from scoring.engine.proofs import BY_SOURCE, Proofs
+from scoring.engine.standing import Standing
+from scoring.engine.verdict import Discount, Evidence
+from scoring.engine.work_items import WorkItems, size_value
+
+
+@dataclass(frozen=True)
+class OutcomeReasons:
+    standing: Standing
+    people: Ints  # ids by owner number
+    owner: Ints  # by contribution, as the next three
+    outcome: Ints  # row of standing.outcomes
+    sharing: Ints
+    proofs: Proofs
+    items: WorkItems
+
+    @cached_property
+    def _rows_by_owner(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.owner, kind="stable")
+        return order, self.owner[order]
+
+    @cached_property
+    def _proofs_by_row(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.proofs.row, kind="stable")
+        return order, self.proofs.row[order]
+
+    @cached_property
+    def _separate_credit(self) -> Ints:
+        """By item: what its parts would earn if each were alone, fixed point."""
+        alone = self.proofs.value * size_value(self.items.share, self.standing.policy) // ONE
+        return add_up(self.items.item, alone, len(self.items.credit))
+
+    def _rows(self, person: int) -> list[int]:
+        place = int(np.searchsorted(self.people, person))
+        if place == len(self.people) or self.people[place] != person:
+            return []
+        order, owners = self._rows_by_owner
+        first, last = np.searchsorted(owners, [place, place + 1])
+        return [int(row) for row in order[first:last]]
+
+    def _proofs_of(self, rows: Ints) -> Ints:
+        order, sorted_rows = self._proofs_by_row
+        first = np.searchsorted(sorted_rows, rows)
+        return order[spread(first, np.searchsorted(sorted_rows, rows, side="right") - first)[1]]
+
+    def _best(self, row: int) -> int | None:
+        """The proof that counts: worth most, then the largest factor, then the earliest verification."""
+        proofs = self.proofs
+        some = [int(p) for p in self._proofs_of(np.array([row])) if proofs.read[p] and proofs.worth[p] > 0]
+        ids = self.standing.verifications.id
+        return min(
+            some,
+            default=None,
+            key=lambda p: (
+                -int(proofs.worth[p]),
+                -int(proofs.factor[p]),
+                int(ids[proofs.verification[p]]) if proofs.verification[p] != BY_SOURCE else -1,
+            ),
+        )
+
+    def verifiers(self, person: int, among: Collection[int] | None) -> set[int]:
+        proofs = self.proofs
+        near = self._proofs_of(np.array(self._rows(person), dtype=np.int64))
+        near = near[proofs.read[near] & (proofs.worth[near] > 0)]
+        asked = proofs.verification[near] != BY_SOURCE
+        if among is not None:
+            asked &= np.isin(proofs.verifier[near], sorted(among))
+        without = np.zeros(len(self.owner), np.int64)
+        np.maximum.at(without, proofs.row[near[~asked]], proofs.factor[near[~asked]])
+        worth_now = np.zeros(len(self.owner), np.int64)
+        np.maximum.at(worth_now, proofs.row[near[~asked]], proofs.worth[near[~asked]])
+        # More than the others now, or once all have settled.
+        more = (proofs.worth[near] > worth_now[proofs.row[near]]) | (proofs.factor[near] > without[proofs.row[near]])
+        return set(proofs.verifier[near[asked & more]].tolist())
+
+    def evidence(self, person: int) -> tuple[Evidence, ...]:
+        found: list[Evidence] = []
+        for row in self._rows(person):
+            best = self._best(row)
+            if best is None or self.items.share[row] == 0:
+                continue
+            found.append(self._about(row))
+            if self.proofs.verification[best] != BY_SOURCE:
+                verification = self.standing.verifications.id[self.proofs.verification[best]]
+                found.append(Evidence("verification", int(verification)))
+        return tuple(sorted(found))
+
+    def discounts(self, person: int) -> tuple[Discount, ...]:
+        """Sorted by fact and code; what does not count at all has the factor 0."""
+        every = (discount for row in self._rows(person) for discount in self._of_row(row))
+        return tuple(sorted(every, key=lambda d: (d.about, d.code)))
+
+    def _about(self, row: int) -> Evidence:
+        return Evidence("outcome", int(self.standing.outcomes.id[self.outcome[row]]))
+
+    def _of_row(self, row: int) -> Iterator[Discount]:
+        about, proofs, item = self._about(row), self.proofs, int(self.items.item[row])
+        if self.standing.is_reversed[self.outcome[row]]:
+            yield Discount("reversed", about, 0.0)
+            return
+        best, value = self._best(row), int(proofs.value[row])
+        unread = [int(proofs.worth[p]) for p in self._proofs_of(np.array([row])) if not proofs.read[p]]
+        if max(unread, default=0) > value:
+            yield Discount("other_role", about, value / max(unread))
+        if best is None:
+            if not unread:
+                yield Discount("unverified", about, 0.0)
+            return
+        if proofs.verification[best] == BY_SOURCE:
+            yield Discount("source_only", about, proofs.factor[best] / ONE)
+        elif proofs.factor[best] < ONE:
+            yield Discount("pair_fades", about, proofs.factor[best] / ONE)
+        if proofs.worth[best] < proofs.factor[best]:
+            yield Discount("settling", about, self.standing.policy.settling_share)
+        if self.sharing[row] > 1:
+            yield Discount("co_authored", about, 1 / int(self.sharing[row]))
+        if self.items.share[row] == 0:
+            yield Discount("empty", about, 0.0)
+        elif self.items.credit[item] < self._separate_credit[item] - np.count_nonzero(self.items.item == item):
+            yield Discount("shared_root", about, self.items.credit[item] / int(self._separate_credit[item]))

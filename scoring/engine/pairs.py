@@ -1,0 +1,69 @@
+"""Who verified whose work, how often and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scoring.engine.facts import Bools, Ints
+from scoring.engine.fixed import spread
+
+if TYPE_CHECKING:
+    from scoring.engine.standing import Standing
+
+
+@dataclass(frozen=True)
+class VerifiedPairs:
+    """One row a (verification, contributor of its outcome); rows of the standing's columns by number.
+
+    `independent`: a human verifier who did not contribute to the outcome. Only those are counted in
+    `between`, and only between people (an automated author is nobody's pair).
+    """
+
+    verification: Ints  # row of standing.verifications
+    contribution: Ints  # row of standing.contributions
+    outcome: Ints  # row of standing.outcomes
+    verifier: Ints  # dense
+    author: Ints  # dense
+    epoch: Ints  # of the verification
+    independent: Bools
+    key: Ints  # sorted (verifier, author, epoch) of the independent rows
+    n_people: int
+    first_epoch: int
+    n_epochs: int
+
+    @classmethod
+    def of(cls, standing: Standing) -> VerifiedPairs:
+        outcomes, contributions, verifications = standing.outcomes, standing.contributions, standing.verifications
+        by_outcome = np.argsort(contributions.outcome, kind="stable")
+        sorted_outcome = contributions.outcome[by_outcome]
+        first = np.searchsorted(sorted_outcome, verifications.outcome)
+        count = np.searchsorted(sorted_outcome, verifications.outcome, side="right") - first
+        verification, place = spread(first, count)
+        contribution = by_outcome[place]
+        id_order = np.argsort(outcomes.id, kind="stable")
+        outcome = id_order[np.searchsorted(outcomes.id[id_order], verifications.outcome[verification])]
+        verifier = standing.dense(verifications.verifier[verification])
+        author = standing.dense(contributions.person[contribution])
+        epoch = standing.policy.epochs_of(verifications.at[verification])
+        human = standing.is_human(standing.persons)
+        own = np.unique(verification[verifier == author])
+        independent = human[verifier] & ~np.isin(verification, own)
+        counted = independent & human[author]
+        first_epoch = int(epoch.min()) if len(epoch) else 0
+        n_epochs = int(epoch.max()) - first_epoch + 1 if len(epoch) else 1
+        n_people = len(standing.persons)
+        key = np.sort(((verifier * n_people + author) * n_epochs + epoch - first_epoch)[counted])
+        return cls(
+            verification, contribution, outcome, verifier, author, epoch, independent, key, n_people, first_epoch,
+            n_epochs,
+        )  # fmt: skip
+
+    def between(self, verifier: Ints, author: Ints, since: Ints, until: Ints) -> Ints:
+        """Verifications verifier -> author given in the epochs since <= e < until."""
+        start = (verifier * self.n_people + author) * self.n_epochs
+        low = np.clip(since - self.first_epoch, 0, self.n_epochs)
+        high = np.clip(until - self.first_epoch, 0, self.n_epochs)
+        return np.searchsorted(self.key, start + high) - np.searchsorted(self.key, start + low)

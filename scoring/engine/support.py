@@ -1,0 +1,91 @@
+"""Peer support: what other people say of a person, bounded so that no circle can make a badge.
+
+w_ij = attention_i x repeat_ij x reciprocity_ij x relation_ij x findings_ij      (edges.py, pair_voices.py)
+support_j = sum over epochs of the capped sums over teams of independence_ij x w_ij   (caps.py, independence.py)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scoring.engine.caps import CapPlan
+from scoring.engine.facts import Bools, Floats, Ints
+from scoring.engine.fixed import ONE, add_up
+from scoring.engine.independence import find_ties, kept_tenth
+from scoring.engine.pair_voices import PairVoices
+from scoring.engine.policy import Policy
+from scoring.engine.standing import Standing
+from scoring.engine.statements import StatementMeasure, manager_statements
+from scoring.engine.support_query import SupportQuery
+from scoring.engine.support_reasons import SupportReasons
+from scoring.engine.verdict import Discount, Evidence
+from scoring.engine.voices import Chosen, Supports, choose
+
+__all__ = ["StatementMeasure", "SupportMeasure", "SupportQuery", "manager_statements", "peer_support"]
+
+
+@dataclass(frozen=True)
+class SupportMeasure:
+    """By person (ids, sorted; everybody absent measures 0).
+
+    `support`: see the module. `teams`: distinct teams of givers (unknown is one) whose part is at least
+    `team_part`, at most as many as there are voices. `voices`: people who count in full, tied ones once.
+    """
+
+    person: Ints
+    support: Floats
+    teams: Ints
+    voices: Ints
+    reasons: SupportReasons = field(repr=False)
+
+    def givers(self, person: int) -> set[int]:
+        """Ids of everybody whose gifts add to the support."""
+        return self.reasons.givers(person)
+
+    def evidence(self, person: int) -> tuple[Evidence, ...]:
+        return self.reasons.evidence(person)
+
+    def discounts(self, person: int) -> tuple[Discount, ...]:
+        return self.reasons.discounts(person)
+
+
+def peer_support(standing: Standing, query: SupportQuery, persons: Ints | None = None) -> SupportMeasure:
+    """Measure everybody with a standing gift that the query asks for, or those of them in `persons` (ids)."""
+    policy = standing.policy
+    voices = PairVoices.of(standing, query, persons)
+    supports = voices.supports
+    ties = find_ties(supports.receiver, supports.block, supports.giver, voices.graph.windows, policy)
+    chosen = choose(supports, ties, standing.tree, policy)
+    weight = np.where(chosen.in_full, supports.weight, kept_tenth(supports.weight, policy))
+
+    people, n = voices.asked_receivers, len(voices.asked_receivers)
+    owner = np.searchsorted(people, supports.receiver)
+    plan = CapPlan.of(owner, supports.epoch, supports.team, n, standing.tree, policy)
+    cells = plan.cell_values(weight)
+    heard = _distinct_givers(supports, owner, n)
+    for receiver, number in chosen.voices.items():
+        heard[np.searchsorted(people, receiver)] = number
+    return SupportMeasure(
+        person=standing.persons[people],
+        support=plan.totals(cells) / ONE,
+        teams=np.minimum(_supporting_teams(plan, cells, people, chosen, policy), heard),
+        voices=heard,
+        reasons=SupportReasons(standing, query, voices, chosen.in_full, plan.kept(cells, weight)),
+    )
+
+
+def _distinct_givers(supports: Supports, owner: Ints, n: int) -> Ints:
+    pairs = np.unique(np.stack([owner, supports.giver]), axis=1)
+    return np.bincount(pairs[0], minlength=n).astype(np.int64)
+
+
+def _supporting_teams(plan: CapPlan, cells: Ints, people: Ints, chosen: Chosen, policy: Policy) -> Ints:
+    """Teams whose part over all epochs is large enough, for receivers with ties at the team's own best."""
+    pairs, index = np.unique(np.stack([plan.cell_owner, plan.cell_team]), axis=1, return_inverse=True)
+    parts = add_up(index, cells, pairs.shape[1])
+    for row, key in enumerate(zip(people[pairs[0]].tolist(), pairs[1].tolist(), strict=True) if chosen.parts else ()):
+        parts[row] += chosen.parts.get(key, 0)
+    enough: Bools = parts >= int(policy.team_part * ONE)
+    return np.bincount(pairs[0][enough], minlength=len(people)).astype(np.int64)

@@ -1,0 +1,64 @@
+"""What a rule counts as peer support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scoring.engine.facts import THANKS_KINDS, Bools, Floats, GiftKind, Gifts, Relation
+from scoring.engine.policy import Policy
+
+ALL_THANKS = frozenset(range(len(THANKS_KINDS)))
+
+
+@dataclass(frozen=True)
+class SupportQuery:
+    """What a rule counts as support for `badge` (id): nominations for it, thanks of some kinds, or both.
+
+    `exclude`: receiver -> givers whose word is not read, because they act as verifiers in this decision.
+    `findings`: (GiftKind, gift id) -> factor in [0, 1] from detectors, floored by the policy.
+    """
+
+    badge: int
+    sources: frozenset[str] = frozenset({"nominations"})
+    thanks_kinds: frozenset[int] = ALL_THANKS
+    since_epoch: int | None = None
+    exclude: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    findings: Mapping[tuple[int, int], float] = field(default_factory=dict)
+
+    def asks_for(self, gifts: Gifts, policy: Policy) -> Bools:
+        """Gifts of the kinds and the time that the query counts."""
+        wanted = np.zeros(len(gifts), np.bool_)
+        if "nominations" in self.sources:
+            wanted |= (gifts.kind == GiftKind.NOMINATION) & (gifts.badge == self.badge)
+        if "thanks" in self.sources:
+            wanted |= (gifts.kind == GiftKind.THANKS) & np.isin(gifts.label, sorted(self.thanks_kinds))
+        if self.since_epoch is not None:
+            wanted &= gifts.at >= policy.epoch_start(self.since_epoch)
+        return wanted
+
+    def leaves_out(self, gifts: Gifts) -> Bools:
+        """Gifts of givers who act as verifiers."""
+        out = np.zeros(len(gifts), np.bool_)
+        for receiver, givers in self.exclude.items():
+            out |= (gifts.receiver == receiver) & np.isin(gifts.giver, sorted(givers))
+        return out
+
+
+def relation_factors(gifts: Gifts, policy: Policy) -> Floats:
+    """Other team, same team (two unknown teams are one), to the own manager, to the own report."""
+    by_team = np.where(gifts.giver_team == gifts.receiver_team, policy.same_team, policy.other_team)
+    by_team[gifts.relation == Relation.TO_MANAGER] = policy.to_manager
+    by_team[gifts.relation == Relation.TO_REPORT] = policy.to_report
+    return by_team
+
+
+def finding_factors(gifts: Gifts, query: SupportQuery, policy: Policy) -> Floats:
+    """1 where nothing was found, never below the floor."""
+    factors = np.ones(len(gifts))
+    if query.findings:
+        known = [query.findings.get(key, 1.0) for key in zip(gifts.kind.tolist(), gifts.id.tolist(), strict=True)]
+        factors = np.clip(np.array(known, dtype=np.float64), policy.findings_floor, 1.0)
+    return factors

@@ -1,0 +1,91 @@
+"""Which gifts counted for a person, and why some counted less: worked out for one person when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from scoring.engine.facts import Bools, Floats, GiftKind, Gifts, Ints, Relation
+from scoring.engine.pair_voices import PairVoices
+from scoring.engine.standing import Standing
+from scoring.engine.support_query import SupportQuery, finding_factors
+from scoring.engine.verdict import Discount, Evidence
+
+
+def gift_evidence(gifts: Gifts, row: int) -> Evidence:
+    kind: Literal["nomination", "thanks"] = "nomination" if gifts.kind[row] == GiftKind.NOMINATION else "thanks"
+    return Evidence(kind, int(gifts.id[row]))
+
+
+@dataclass(frozen=True)
+class SupportReasons:
+    standing: Standing
+    query: SupportQuery
+    voices: PairVoices
+    in_full: Bools  # by voice, as the next
+    cap: Floats
+
+    def _range(self, person: int) -> tuple[int, int]:
+        """Voices of the person: supports are sorted by receiver."""
+        dense = np.searchsorted(self.standing.persons, person)
+        if dense == len(self.standing.persons) or self.standing.persons[dense] != person:
+            return 0, 0
+        first, last = np.searchsorted(self.voices.supports.receiver, [dense, dense + 1])
+        return int(first), int(last)
+
+    def _counted(self, person: int) -> Ints:
+        """Positions in `voices.gift`."""
+        first, last = self._range(person)
+        start, end = np.searchsorted(self.voices.voice, [first, last])
+        return np.arange(start, end)
+
+    def givers(self, person: int) -> set[int]:
+        first, last = self._range(person)
+        return set(self.standing.persons[self.voices.supports.giver[first:last]].tolist())
+
+    def evidence(self, person: int) -> tuple[Evidence, ...]:
+        gifts = self.voices.graph.gifts
+        return tuple(sorted(gift_evidence(gifts, int(self.voices.gift[p])) for p in self._counted(person)))
+
+    def discounts(self, person: int) -> tuple[Discount, ...]:
+        """Sorted by fact and code; a fact that does not count at all has the factor 0."""
+        every = (*self._of_counted(person), *self._of_uncounted(person), *self._of_unspoken(person))
+        return tuple(sorted(every, key=lambda d: (d.about, d.code)))
+
+    def _of_counted(self, person: int) -> Iterator[Discount]:
+        gifts, policy = self.voices.graph.gifts, self.standing.policy
+        findings = finding_factors(gifts.take(self.voices.gift[self._counted(person)]), self.query, policy)
+        for position, finding in zip(self._counted(person).tolist(), findings.tolist(), strict=True):
+            row, voice = int(self.voices.gift[position]), int(self.voices.voice[position])
+            same_team = gifts.relation[row] == Relation.PEER and gifts.giver_team[row] == gifts.receiver_team[row]
+            factors = {
+                "attention": self.voices.attention[voice],
+                "repeat": self.voices.repeat[voice],
+                "reciprocity": self.voices.reciprocity[voice],
+                "same_team": policy.same_team if same_team else 1.0,
+                "to_manager": policy.to_manager if gifts.relation[row] == Relation.TO_MANAGER else 1.0,
+                "finding": finding,
+                "tied_voices": 1.0 if self.in_full[voice] else policy.tied_keep,
+                "cap": self.cap[voice],
+            }
+            about = gift_evidence(gifts, row)
+            yield from (Discount(code, about, float(factor)) for code, factor in factors.items() if factor < 1.0)
+
+    def _of_uncounted(self, person: int) -> Iterator[Discount]:
+        gifts = self.voices.graph.gifts
+        counted = set(self.voices.gift[self._counted(person)].tolist())
+        asked = self.voices.asked[gifts.receiver[self.voices.asked] == person]
+        for row in asked.tolist():
+            if row not in counted:
+                code = "manager_word" if gifts.relation[row] == Relation.TO_REPORT else "other_role"
+                yield Discount(code, gift_evidence(gifts, row), 0.0)
+
+    def _of_unspoken(self, person: int) -> Iterator[Discount]:
+        for gifts, is_withdrawn in ((self.standing.withdrawn, True), (self.standing.silent, False)):
+            mine = gifts.take(gifts.receiver == person)
+            for row in np.flatnonzero(self.query.asks_for(mine, self.standing.policy)).tolist():
+                code = "own_word" if mine.giver[row] == person else "automated"
+                yield Discount("withdrawn" if is_withdrawn else code, gift_evidence(mine, row), 0.0)

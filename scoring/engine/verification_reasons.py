@@ -1,0 +1,71 @@
+"""Which verifications counted for the person who gave them, and why some counted less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.engine.facts import Bools, Floats, Ints
+from scoring.engine.standing import Standing
+from scoring.engine.verdict import Discount, Evidence
+
+
+@dataclass(frozen=True)
+class VerificationReasons:
+    """Columns by row of standing.verified_pairs, `repeat` and `reciprocity` by voice, `cap` by place in `used`."""
+
+    standing: Standing
+    asked: Bools
+    counts: Bools
+    waiting: Bools
+    voice: Ints
+    used: Ints
+    repeat: Floats
+    reciprocity: Floats
+    cap: Floats
+
+    def _rows(self, person: int) -> list[int]:
+        pairs = self.standing.verified_pairs
+        mine = self.asked & (self.standing.persons[pairs.verifier] == person)
+        return np.flatnonzero(mine).tolist()
+
+    def _held(self, row: int) -> bool:
+        is_reversed = self.standing.is_reversed[self.standing.verified_pairs.outcome[row]]
+        return bool(self.counts[row] and not self.waiting[row] and not is_reversed)
+
+    def _about(self, row: int) -> Evidence:
+        verification = self.standing.verified_pairs.verification[row]
+        return Evidence("verification", int(self.standing.verifications.id[verification]))
+
+    def evidence(self, person: int) -> tuple[Evidence, ...]:
+        return tuple(sorted({self._about(row) for row in self._rows(person) if self._held(row)}))
+
+    def discounts(self, person: int) -> tuple[Discount, ...]:
+        """Sorted by fact and code; of several authors of one outcome the mildest word is kept."""
+        mildest: dict[tuple[Evidence, str], float] = {}
+        for row in self._rows(person):
+            for code, factor in self._of_row(row):
+                key = self._about(row), code
+                mildest[key] = max(factor, mildest.get(key, 0.0))
+        return tuple(Discount(code, about, factor) for (about, code), factor in sorted(mildest.items()))
+
+    def _of_row(self, row: int) -> Iterator[tuple[str, float]]:
+        pairs = self.standing.verified_pairs
+        if not pairs.independent[row]:
+            yield "own_word", 0.0
+        elif not self.counts[row]:
+            yield "automated", 0.0
+        elif self.standing.is_reversed[pairs.outcome[row]]:
+            yield "reversed", 0.0
+        elif self.waiting[row]:
+            yield "settling", 0.0
+        else:
+            voice = self.voice[row]
+            factors = {
+                "repeat": self.repeat[voice],
+                "reciprocity": self.reciprocity[voice],
+                "cap": self.cap[np.searchsorted(self.used, voice)],
+            }
+            yield from ((code, float(factor)) for code, factor in factors.items() if factor < 1.0)

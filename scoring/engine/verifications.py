@@ -1,0 +1,101 @@
+"""Verifications given: the work of those who check other people's work, bounded like peer support.
+
+Distinct authors a per epoch of the verification, of outcomes that are not reversed and have held for the
+settling period:
+
+    w_va = 1/(1 + h) x 1/(1 + m)     h, m: earlier epochs in which v verified a, and a verified v
+
+summed by the author's team under the same caps. Verifying what one contributed to counts nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scoring.engine.caps import CapPlan
+from scoring.engine.edges import PairEpochs
+from scoring.engine.facts import NEVER, Bools, Floats, Ints
+from scoring.engine.fixed import ONE, add_up, fixed
+from scoring.engine.standing import Standing
+from scoring.engine.verdict import Discount, Evidence
+from scoring.engine.verification_reasons import VerificationReasons
+
+
+@dataclass(frozen=True)
+class VerificationMeasure:
+    """By verifier (ids, sorted; everybody absent measures 0).
+
+    `authors`: distinct people whose work counted. `teams`: distinct teams of theirs with a large enough part.
+    `next_check_at`: when the next verified outcome will have held long enough, NEVER where none is waiting.
+    """
+
+    person: Ints
+    support: Floats
+    authors: Ints
+    teams: Ints
+    next_check_at: Ints
+    reasons: VerificationReasons = field(repr=False)
+
+    def evidence(self, person: int) -> tuple[Evidence, ...]:
+        return self.reasons.evidence(person)
+
+    def discounts(self, person: int) -> tuple[Discount, ...]:
+        return self.reasons.discounts(person)
+
+
+def verifications_given(
+    standing: Standing, since_epoch: int | None, persons: Ints | None = None
+) -> VerificationMeasure:
+    """Measure every human who verified something since the epoch, or those of them in `persons` (ids)."""
+    policy, pairs, n = standing.policy, standing.verified_pairs, len(standing.persons)
+    human = standing.is_human(standing.persons)
+    asked = human[pairs.verifier]
+    if since_epoch is not None:
+        asked &= pairs.epoch >= since_epoch
+    if persons is not None:
+        asked &= np.isin(standing.persons[pairs.verifier], persons)
+    counts = pairs.independent & human[pairs.author]
+    stands = ~standing.is_reversed[pairs.outcome]
+    settles_at = standing.outcomes.at[pairs.outcome] + policy.settling_seconds
+    waiting = asked & counts & stands & (settles_at > standing.at)
+    held = asked & counts & stands & ~waiting
+
+    # Repetition is read from everything that stands, counted or not.
+    base = np.flatnonzero(counts)
+    graph = PairEpochs.of(pairs.verifier[base], pairs.author[base], pairs.epoch[base], n)
+    voice = np.full(len(counts), -1)
+    voice[base] = graph.row
+    repeat, reciprocity = 1.0 / (1.0 + graph.repeats()), 1.0 / (1.0 + graph.returns())
+
+    rows = np.flatnonzero(held)
+    verifications = standing.verifications
+    given = pairs.verification[rows]
+    rows = rows[np.lexsort((verifications.id[given], verifications.at[given], voice[rows]))]
+    used, first = np.unique(voice[rows], return_index=True)
+    people = np.unique(pairs.verifier[asked])
+    owner = np.searchsorted(people, graph.giver[used])
+    weight = fixed(repeat[used] * reciprocity[used])
+    team = standing.contributions.team[pairs.contribution[rows[first]]]
+    plan = CapPlan.of(owner, graph.epoch[used], team, len(people), standing.tree, policy)
+    cells = plan.cell_values(weight)
+    next_check = np.full(len(people), NEVER)
+    np.minimum.at(next_check, np.searchsorted(people, pairs.verifier[waiting]), settles_at[waiting])
+    return VerificationMeasure(
+        person=standing.persons[people],
+        support=plan.totals(cells) / ONE,
+        authors=_distinct(owner, graph.receiver[used], np.ones(len(used), np.int64), 1, len(people)),
+        teams=_distinct(plan.cell_owner, plan.cell_team, cells, int(policy.team_part * ONE), len(people)),
+        next_check_at=next_check,
+        reasons=VerificationReasons(
+            standing, asked, counts, waiting, voice, used, repeat, reciprocity, plan.kept(cells, weight)
+        ),
+    )
+
+
+def _distinct(owner: Ints, about: Ints, parts: Ints, least: int, n_owners: int) -> Ints:
+    """How many (owner, about) have parts that add up to the least, by owner."""
+    keys, index = np.unique(np.stack([owner, about]), axis=1, return_inverse=True)
+    enough: Bools = add_up(index, parts, keys.shape[1]) >= least
+    return np.bincount(keys[0][enough], minlength=n_owners).astype(np.int64)

@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from recognition.models import Badge, Person
 from recognition.signals import facts_changed
 from scoring.id_sets import id_parameter, id_table
 
@@ -72,6 +75,17 @@ def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = Fal
         return int(cursor.rowcount)
 
 
+def enqueue_everybody(reason: str) -> int:
+    return enqueue(Person.objects.order_by().values_list("id", flat=True), reason=reason)
+
+
+@receiver(post_save, sender=Badge)
+def queue_for_a_changed_badge(sender: type[Badge], *, update_fields: frozenset[str] | None, **_more: object) -> None:
+    """A badge that goes live or is retired with a rule in force changes everybody's decisions about it."""
+    if update_fields is not None and "state" in update_fields and enqueue_everybody("rule.badge"):
+        nudge_after_commit()
+
+
 def nudge_after_commit() -> None:
     """At most one message a transaction; a savepoint that is rolled back takes its own along."""
     if not settings.REDIS_URL:
@@ -89,10 +103,9 @@ def nudge() -> None:
     global _broker_rests_until
     if time.monotonic() < _broker_rests_until:
         return
-    from scoring.tasks import recalculate
-
     try:
-        recalculate.apply_async(ignore_result=True, retry=False)
+        # By name: the tasks know the queue, not the queue the tasks.
+        current_app.send_task("scoring.tasks.recalculate", ignore_result=True, retry=False)
     except (OperationalError, OSError) as error:
         _broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
         log.warning(

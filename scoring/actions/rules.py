@@ -1,0 +1,124 @@
+"""Rules: draft, check and publish. A published version never changes; a change is a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from recognition import permissions
+from recognition.actions import audit, badges
+from recognition.actions.refusals import require
+from recognition.models import Badge, Person
+from scoring.engine.criteria.errors import RuleErrors
+from scoring.engine.criteria.laws import check_laws
+from scoring.engine.criteria.nodes import Rule
+from scoring.engine.criteria.parse import parse_rule_text
+from scoring.engine.criteria.words import criteria_in_words
+from scoring.engine.holding import check_holds
+from scoring.engine.policy import CURRENT
+from scoring.live_rules import live_rulebook
+from scoring.models import RuleVersion
+from scoring.queue import enqueue_everybody, nudge_after_commit
+
+State = RuleVersion.State
+
+
+def check(text: str) -> Rule:
+    """The rule, if it can be read, keeps the laws and fits the badges there are.
+
+    Raises:
+        ValidationError: with every reason at once, each with what to do.
+    """
+    try:
+        rule = parse_rule_text(text)
+    except RuleErrors as errors:
+        raise ValidationError([ValidationError(str(e), code="rule") for e in errors.errors]) from errors
+    problems = [str(broken) for broken in check_laws(rule, CURRENT)]
+    problems += _misfits(rule)
+    if problems:
+        raise ValidationError([ValidationError(problem, code="law") for problem in problems])
+    return rule
+
+
+@transaction.atomic
+def draft(*, by: Person, text: str) -> RuleVersion:
+    """Keep a checked rule as its badge's draft, in place of an earlier draft. Judges nobody."""
+    _require_admin(by)
+    rule = check(text)
+    badge = Badge.objects.select_for_update().get(slug=rule.badge)
+    RuleVersion.objects.filter(badge=badge, state=State.DRAFT).delete()
+    version = _new_version(rule, badge, text)
+    version.save(force_insert=True)
+    _record(by, "rule.draft", version, {})
+    return version
+
+
+@transaction.atomic
+def publish(*, by: Person, approved_by: Person, text: str) -> RuleVersion:
+    """Publish a rule as its badge's live version; two different admins do it together.
+
+    A badge that is still a draft goes live with it. Awards given under earlier versions stay. Everybody is queued,
+    to be judged by it. Publishing the live version once more changes nothing and returns it.
+    """
+    for person in (by, approved_by):
+        _require_admin(person)
+    require(by.pk != approved_by.pk, _("Publishing a rule needs a second person: two different admins."))
+    rule = check(text)
+    badge = Badge.objects.select_for_update().get(slug=rule.badge)
+    live = RuleVersion.objects.filter(badge=badge, state=State.LIVE).first()
+    if live is not None and live.digest == rule.digest and live.policy_version == CURRENT.version:
+        return live
+    version = RuleVersion.objects.filter(badge=badge, state=State.DRAFT, digest=rule.digest).first()
+    version = version or _new_version(rule, badge, text)
+    if live is not None:
+        live.state = State.SUPERSEDED
+        live.save(update_fields=["state"])
+    version.state, version.published_at = State.LIVE, timezone.now()
+    version.published_by, version.approved_by = by, approved_by
+    version.save()
+    if badge.state == Badge.State.DRAFT:
+        badge = badges.publish(by=by, badge=badge)
+    names = dict(Badge.objects.values_list("slug", "name"))
+    badges.describe(by=by, badge=badge, criteria_text=criteria_in_words(rule, names))
+    enqueue_everybody("rule.publish")
+    nudge_after_commit()
+    _record(by, "rule.publish", version, {"approved_by": approved_by.key, "replaces": live.number if live else None})
+    return version
+
+
+def _misfits(rule: Rule) -> Iterable[str]:
+    known = dict(Badge.objects.values_list("slug", "state"))
+    if rule.badge not in known:
+        yield _("badge: there is no badge “%(slug)s”; create it first.") % {"slug": rule.badge}
+    elif known[rule.badge] == Badge.State.RETIRED:
+        yield _("badge: “%(slug)s” is retired; choose a badge that can still be earned.") % {"slug": rule.badge}
+    for slug in sorted(rule.needs - known.keys()):
+        yield _("holds: there is no badge “%(slug)s”; create it first or name another.") % {"slug": slug}
+    try:
+        check_holds(rule, (live.rule for live in live_rulebook().rules if live.rule.badge != rule.badge))
+    except RuleErrors as errors:
+        yield from (str(error) for error in errors.errors)
+
+
+def _require_admin(by: Person) -> None:
+    require(permissions.is_admin(by), _("Only program admins can write and publish rules."))
+
+
+def _new_version(rule: Rule, badge: Badge, text: str) -> RuleVersion:
+    newest = RuleVersion.objects.filter(badge=badge).aggregate(newest=Max("number"))["newest"] or 0
+    return RuleVersion(
+        badge=badge, number=newest + 1, document=rule.document(), source_text=text, digest=rule.digest,
+        policy_version=CURRENT.version,
+    )  # fmt: skip
+
+
+def _record(by: Person, verb: str, version: RuleVersion, data: dict[str, object]) -> None:
+    audit.record(
+        by=by, verb=verb, object_kind="ruleversion", object_key=f"{version.badge.slug}/{version.number}",
+        data={"digest": version.digest, "policy": version.policy_version, **data},
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""Decisions in words, worked out at the moment somebody asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+from django.utils import timezone
+
+from recognition.models import Badge, Person
+from scoring.engine.explain import Explanation, Names, explain
+from scoring.engine.judge import LiveRule, judge
+from scoring.engine.policy import CURRENT
+from scoring.facts import load_facts, to_seconds
+from scoring.live_rules import Rulebook, live_rulebook
+from scoring.snapshot import one_moment
+
+
+class NotJudgedError(LookupError):
+    """Why there is nothing to explain, as a sentence."""
+
+
+def explain_decision(person: Person, badge: Badge, *, at: datetime | None = None) -> Explanation:
+    """How near this person is to this badge under the live rule, now or at an earlier moment.
+
+    Judged from the facts as they are known now; nothing is stored. Eleven statements.
+
+    Raises:
+        NotJudgedError: no live rule, or a person who is not judged (a bot, or gone by that day).
+    """
+    found = explain_badges(person, [badge], at=at)
+    if badge.pk not in found:
+        raise NotJudgedError(_why_not(person, badge))
+    return found[badge.pk]
+
+
+def explain_badges(person: Person, badges: list[Badge], *, at: datetime | None = None) -> dict[int, Explanation]:
+    """The same for several badges with one load of facts: badge id -> explanation, where there is one."""
+    wanted = {badge.pk for badge in badges}
+    with one_moment():
+        facts, rulebook = load_facts({person.pk}), live_rulebook()
+    verdict = judge(
+        facts,
+        _with_those_they_ask_for(rulebook, wanted),
+        CURRENT,
+        at=to_seconds(at or timezone.now()),
+        persons=np.array([person.pk], np.int64),
+        blanks=True,
+    )
+    names = Names(rulebook.badge_names)
+    return {
+        live.badge: explain(verdict.decisions[person.pk, live.badge], live.rule, names)
+        for live in rulebook.rules
+        if live.badge in wanted and (person.pk, live.badge) in verdict.decisions
+    }
+
+
+def _with_those_they_ask_for(rulebook: Rulebook, wanted: set[int]) -> list[LiveRule]:
+    """The rules of these badges and of all badges that they ask for by `holds`, directly or not."""
+    by_slug = {live.rule.badge: live for live in rulebook.rules}
+    taken: dict[str, LiveRule] = {}
+    open_rules = [live for live in rulebook.rules if live.badge in wanted]
+    while open_rules:
+        live = open_rules.pop()
+        if live.rule.badge not in taken:
+            taken[live.rule.badge] = live
+            open_rules += [by_slug[slug] for slug in live.rule.needs if slug in by_slug]
+    return list(taken.values())
+
+
+def _why_not(person: Person, badge: Badge) -> str:
+    if badge.state != Badge.State.LIVE:
+        return f"{badge.name} cannot be earned: it is {badge.get_state_display()}."
+    if person.automated:
+        return f"{person.display_name} is automated: bots neither give nor receive."
+    if not person.is_active:
+        return f"{person.display_name} has left; nothing is judged any more, and earned badges stay."
+    return f"{badge.name} has no rule in force: publish one with `manage.py rules publish`."

@@ -1,0 +1,71 @@
+"""Published rules, parsed for the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from recognition.models import Badge
+from scoring.engine.criteria.nodes import Rule
+from scoring.engine.criteria.parse import parse_rule
+from scoring.engine.judge import LiveRule
+from scoring.models import RuleVersion
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Rules with what storing their decisions needs. One rule a badge."""
+
+    rules: tuple[LiveRule, ...]
+    version_ids: Mapping[int, int]  # badge -> id of its RuleVersion
+    badge_names: Mapping[str, str]  # slug -> name, of all badges
+
+    def of(self, badge: int) -> LiveRule | None:
+        return next((rule for rule in self.rules if rule.badge == badge), None)
+
+
+def live_rulebook() -> Rulebook:
+    """The live rules of live badges. Two statements."""
+    versions = RuleVersion.objects.filter(state=RuleVersion.State.LIVE, badge__state=Badge.State.LIVE)
+    return _rulebook(versions.order_by("badge_id"))
+
+
+@dataclass(frozen=True)
+class PinnedRule:
+    """One version as it was published, whatever became of it since."""
+
+    rule: LiveRule
+    version_id: int
+    policy_version: int
+
+
+def pinned_rule(badge: int, number: int) -> PinnedRule:
+    """Two statements. Raises RuleVersion.DoesNotExist."""
+    version = RuleVersion.objects.get(badge_id=badge, number=number)
+    ids = dict(Badge.objects.values_list("slug", "id"))
+    rule = live_rule(badge, number, version.digest, version.document, ids)
+    return PinnedRule(rule, version.pk, version.policy_version)
+
+
+def _rulebook(versions: Iterable[RuleVersion]) -> Rulebook:
+    badges = list(Badge.objects.values_list("slug", "id", "name"))
+    ids = {slug: badge for slug, badge, _name in badges}
+    versions = list(versions)
+    return Rulebook(
+        rules=tuple(live_rule(v.badge_id, v.number, v.digest, v.document, ids) for v in versions),
+        version_ids={v.badge_id: v.pk for v in versions},
+        badge_names={slug: name for slug, _badge, name in badges},
+    )
+
+
+# Parsing takes milliseconds and a published version never changes: once for each digest and process.
+_parsed: dict[str, Rule] = {}
+
+
+def live_rule(badge: int, number: int, digest: str, document: Mapping[str, Any], ids: Mapping[str, int]) -> LiveRule:
+    """The judge's form of a stored version; `ids` are all badges by slug."""
+    rule = _parsed.get(digest)
+    if rule is None:
+        rule = _parsed[digest] = parse_rule(document)
+    return LiveRule(badge=badge, number=number, rule=rule, badge_ids=ids)

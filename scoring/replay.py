@@ -1,0 +1,62 @@
+"""Judging history as it happened, so that awards carry the day on which they were earned.
+
+For facts that were imported late and for the demo. Facts are read once; the moment moves. Nobody is notified
+of what was earned in the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from scoring.counts import Counts
+from scoring.facts import load_facts
+from scoring.judging import decide, with_held_of_now
+from scoring.live_rules import live_rulebook
+from scoring.recalculation import claim_everybody, given_back, newest_judged, store
+from scoring.snapshot import one_moment
+
+
+def replay_history(
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    step_days: int = 30,
+    progress: Callable[[datetime, Counts], None] | None = None,
+) -> Counts:
+    """Judge everybody at `since`, every `step_days` after it, and at `until` (default: now).
+
+    Moments up to the newest decision that is stored are left out: history is judged once, and a second
+    call judges only what is new. `progress` is told each moment and what it changed.
+    """
+    counts = Counts()
+    claim = claim_everybody("recalculate.replay")
+    with given_back(claim):
+        with one_moment():
+            recorded_at = timezone.now()
+            facts, rulebook = load_facts(), live_rulebook()
+        end = until or recorded_at
+        for at in _moments(since, end, step_days, newest_judged()):
+            judgement = decide(with_held_of_now(facts), rulebook, None, at=at, recorded_at=recorded_at)
+            # Only who has been judged as of now is done; a replay that ends earlier leaves them queued.
+            step = store(judgement, claim, last=at >= recorded_at, notify=False)
+            counts.add(step)
+            if progress is not None:
+                progress(at, step)
+    return counts
+
+
+def _moments(since: datetime, until: datetime, step_days: int, judged: datetime | None) -> Iterator[datetime]:
+    if step_days < 1:
+        raise ValueError("step_days: at least 1 day between two moments.")
+    if since > until:
+        raise ValueError("The replay would begin after its end: give an earlier start.")
+    at = since
+    while at < until:
+        if judged is None or at > judged:
+            yield at
+        at += timedelta(days=step_days)
+    if judged is None or until >= judged:
+        yield until

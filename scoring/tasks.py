@@ -1,0 +1,74 @@
+"""Celery's doors. What they lead to works without Celery too: see the management commands."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from scoring import due, reconciliation, sweeping
+from scoring.counts import Counts
+from scoring.models import Heartbeat, QueuedPerson, Run
+from scoring.queue import nudge
+from scoring.recalculation import recalculate_queued
+
+log = logging.getLogger(__name__)
+
+# Batches of one task. A bulk import is worked off in several tasks, so that two workers share it and a
+# message is acknowledged long before the broker would give it to another worker.
+BATCHES_A_TASK = 20
+
+
+@shared_task(name="scoring.tasks.recalculate")
+def recalculate() -> None:
+    """Judge who waits; asks for another task when somebody still does."""
+    started, counts = timezone.now(), Counts()
+    for _ in range(BATCHES_A_TASK):
+        batch = recalculate_queued()
+        counts.add(batch)
+        if not batch.persons and not batch.lost:
+            break
+    if not counts.persons and not counts.lost:
+        return
+    Run.objects.create(
+        kind=Run.Kind.RECALCULATE, started_at=started, finished_at=timezone.now(), counts=counts.as_dict()
+    )
+    if QueuedPerson.objects.filter(claimed_by="").exists():
+        nudge()
+
+
+@shared_task(name="scoring.tasks.queue_due_decisions")
+def queue_due_decisions() -> None:
+    """Settling periods end, tenures are reached and badges run out without any new fact."""
+    if due.queue_due():
+        nudge()
+
+
+@shared_task(name="scoring.tasks.reconcile")
+def reconcile() -> None:
+    """The nightly comparison; a difference is mended and reported."""
+    report = reconciliation.reconcile()
+    if report.refused:
+        log.error("reconcile: %s", report.refused)
+    elif not report.clean:
+        log.error(
+            "reconcile: %d decisions and %d awards differed from a run from scratch and were mended. That should not "
+            "happen: please report it.",
+            len(report.decisions),
+            len(report.steps),
+        )
+
+
+@shared_task(name="scoring.tasks.sweep")
+def sweep() -> None:
+    """Run the detectors."""
+    sweeping.sweep()
+
+
+@shared_task(name="scoring.tasks.heartbeat")
+def heartbeat() -> None:
+    """Beat sent this and a worker runs it: both live."""
+    now = timezone.now()
+    for part in ("beat", "worker"):
+        Heartbeat.objects.update_or_create(part=part, defaults={"at": now})

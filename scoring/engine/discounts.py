@@ -91,8 +91,5 @@ DISCOUNTS: dict[str, DiscountWords] = {
         "It is part of one piece of work with others, and they are counted together.",
         "A separate piece of work counts on its own.",
     ),
-    "same_manager": DiscountWords(
-        "This manager has spoken already; one manager is one statement.",
-        "",
-    ),
+    "empty": DiscountWords("It has no size, so there is nothing to count.", ""),
 }

@@ -9,12 +9,11 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.engine.facts import NEVER, OUTCOME_KINDS, THANKS_KINDS, Floats, GiftKind, Ints, People
+from scoring.engine.facts import NEVER, OUTCOME_KINDS, THANKS_KINDS, Floats, Ints, People
 from scoring.engine.outcomes import OutcomeMeasure, OutcomeQuery, outcome_credit
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.support import StatementMeasure, SupportMeasure, SupportQuery, manager_statements, peer_support
-from scoring.engine.verdict import Evidence
 from scoring.engine.verifications import VerificationMeasure, verifications_given
 
 M = TypeVar("M")
@@ -74,12 +73,11 @@ class Reading:
         key = ("verifications", self.since_epoch)
         return self._once(key, lambda: verifications_given(self.standing, self.since_epoch, self.persons))
 
-    def nominators(self, evidence: tuple[Evidence, ...]) -> frozenset[int]:
-        """Who gave these nominations."""
-        gifts = self.standing.facts.gifts
-        ids = [fact.id for fact in evidence if fact.kind == "nomination"]
-        here = (gifts.kind == GiftKind.NOMINATION) & np.isin(gifts.id, ids)
-        return frozenset(gifts.giver[here].tolist())
+    def verified_by(self, person: int) -> frozenset[int]:
+        """Independent people who verified an outcome of the person."""
+        pairs, ids = self.standing.verified_pairs, self.standing.persons
+        mine = pairs.independent & (ids[pairs.author] == person)
+        return frozenset(ids[pairs.verifier[mine]].tolist())
 
     def started_on(self) -> Ints:
         return self.people.started_on[np.searchsorted(self.people.id, self.persons)]

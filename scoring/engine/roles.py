@@ -50,7 +50,7 @@ def choose_roles(full: Sheet) -> Mapping[int, Chosen]:
 
 
 def _in_both_roles(full: Sheet) -> dict[int, tuple[int, ...]]:
-    """Person -> sorted others who both spoke for them and alone verified work of theirs."""
+    """Person -> sorted others who spoke for them, and whose verification of their work makes a difference."""
     kinds = [condition.kind_name for _, condition in full.rule.conditions]
     if "outcomes" not in kinds or not {"peer_support", "manager_statement"} & set(kinds):
         return {}
@@ -59,8 +59,8 @@ def _in_both_roles(full: Sheet) -> dict[int, tuple[int, ...]]:
     both: dict[int, tuple[int, ...]] = {}
     for person in full.reading.persons[speaking & working].tolist():
         givers = frozenset[int]().union(*(m.givers(person) for m in full.measured))
-        verifiers = frozenset[int]().union(*(m.verifiers(person) for m in full.measured))
-        if others := sorted(givers & verifiers):
+        verifiers = frozenset[int]().union(*(m.verifiers(person, givers) for m in full.measured))
+        if others := sorted(verifiers):
             both[person] = tuple(others)
     return both
 

@@ -31,6 +31,11 @@ class RuleErrors(ValueError):  # noqa: N818 - it is several
 def unknown_name(path: str, name: str, known: Iterable[str]) -> RuleError:
     """An unknown word, with the known one that was probably meant."""
     choices = list(known)
-    near = difflib.get_close_matches(name, choices, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(choices)}"
+    near = probably_meant(name, choices)
+    hint = f"did you mean {near}?" if near else f"known are {', '.join(choices)}"
     return RuleError(path, "unknown", hint)
+
+
+def probably_meant(name: str, known: Iterable[str]) -> str | None:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return near[0] if near else None

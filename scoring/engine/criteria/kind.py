@@ -28,6 +28,10 @@ def nobody(person: int) -> frozenset[int]:
     return frozenset()
 
 
+def no_verifiers(person: int, among: frozenset[int]) -> frozenset[int]:
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Measured:
     """What one condition reads about many persons. Columns are aligned with `reading.persons`."""
@@ -37,7 +41,8 @@ class Measured:
     evidence: Callable[[int], tuple[Evidence, ...]] = no_evidence
     discounts: Callable[[int], tuple[Discount, ...]] = no_discounts
     givers: Callable[[int], frozenset[int]] = nobody  # whose word was counted
-    verifiers: Callable[[int], frozenset[int]] = nobody  # whose verification alone carries an outcome
+    # (person, among): those of `among` whose verification of the person's work makes a difference.
+    verifiers: Callable[[int, frozenset[int]], frozenset[int]] = no_verifiers
     # Columns that grow by themselves with time are replaced by these in the digest.
     fixed: Mapping[str, Ints] = field(default_factory=dict)
 

@@ -23,7 +23,7 @@ from scoring.engine.policy import Policy
 
 # For rules that read all of history: how long one colleague may have kept speaking. Ten years.
 EPOCHS_OF_A_CAREER = 40
-MONOTONE_SAMPLES = 200  # random fillings of the tree, each with every single improvement tried
+MONOTONE_SAMPLES = 100  # random fillings of the tree, each with every single improvement tried
 Filling = Mapping[Condition, np.int8]
 
 

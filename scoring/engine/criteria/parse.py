@@ -20,6 +20,7 @@ TITLE_MAX_CHARACTERS = 120
 NOTES_MAX_CHARACTERS = 4_000
 EPOCHS_MAX = 40  # ten years
 EXPIRES_DAYS = (30, 3_650)
+CONDITIONS_MAX = 24  # nobody reads more, and the laws try them all
 # `holds` and `tenure` conditions are tried in all combinations by law 3: 2^10 at the most.
 STANDING_CONDITIONS_MAX = 10
 
@@ -55,6 +56,8 @@ def parse_rule(document: Mapping[str, Any]) -> Rule:
 def _check_whole(rule: Rule) -> None:
     if rule.badge in rule.needs:
         raise RuleErrors([RuleError("criteria", f"holds: {rule.badge} asks for itself", "name another badge")])
+    if len(rule.conditions) > CONDITIONS_MAX:
+        raise RuleErrors([RuleError("criteria", f"more than {CONDITIONS_MAX} conditions", "ask for fewer")])
     standing = {c for _, c in rule.conditions if not c.kind.given_by_others}
     if len(standing) > STANDING_CONDITIONS_MAX:
         raise RuleErrors(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, cast
 
-from scoring.engine.criteria.errors import RuleError, unknown_name
+from scoring.engine.criteria.errors import RuleError, probably_meant, unknown_name
 from scoring.engine.criteria.kind import Kind
 from scoring.engine.criteria.kinds import KINDS
 from scoring.engine.criteria.nodes import Condition, Group, Node
@@ -13,7 +13,6 @@ from scoring.engine.criteria.parameters import Parameter, Value, kind_of
 
 GROUPS = ("all", "any")
 DEPTH_MAX = 5  # nobody can say deeper nesting in a sentence
-CONDITIONS_MAX = 24  # in one group
 
 
 def read_node(raw: Any, path: str, errors: list[RuleError], depth: int = 1) -> Node | None:
@@ -40,9 +39,6 @@ def _read_group(
     if not isinstance(raw, list | tuple) or not raw:
         errors.append(RuleError(path, f"expected a list of conditions, found {kind_of(raw)}", "start each with - "))
         return None
-    if len(raw) > CONDITIONS_MAX:
-        errors.append(RuleError(path, f"more than {CONDITIONS_MAX} conditions", "ask for fewer"))
-        return None
     if depth > DEPTH_MAX:
         errors.append(RuleError(path, f"nested deeper than {DEPTH_MAX} levels", "make it flatter"))
         return None
@@ -58,10 +54,13 @@ def _read_condition(kind: Kind, raw: Any, path: str, errors: list[RuleError]) ->
         return None
     before = len(errors)
     known = [p.name for p in kind.parameters]
-    errors.extend(unknown_name(f"{path}.{str(n)[:60]}", str(n)[:60], known) for n in raw if n not in known)
+    strange = [str(name)[:60] for name in raw if name not in known]
+    errors.extend(unknown_name(f"{path}.{name}", name, known) for name in strange)
+    misspelt = {probably_meant(name, known) for name in strange}
     values: list[tuple[str, Value]] = []
     for parameter in kind.parameters:
-        _read_parameter(parameter, raw, path, values, errors)
+        if parameter.name in raw or parameter.name not in misspelt:  # one mistake is one error
+            _read_parameter(parameter, raw, path, values, errors)
     if kind.one_of and not set(kind.one_of) & set(raw):
         errors.append(RuleError(path, "asks for nothing", f"give at least one of {', '.join(kind.one_of)}"))
     return Condition(kind.name, tuple(values)) if len(errors) == before else None

@@ -42,12 +42,12 @@ class ManagerStatement(Kind):
         for row, person in enumerate(reading.persons.tolist()):
             if left_out := reading.givers_left_out.get(person):
                 # They are read as verifiers in this decision.
-                managers[row] -= len(reading.nominators(found.evidence(person)) & left_out)
+                managers[row] -= len(found.givers(person) & left_out)
         return Measured(
             columns={"managers": managers},
             next_check_at=reading.never(),
             evidence=found.evidence,
-            givers=lambda person: reading.nominators(found.evidence(person)),
+            givers=lambda person: frozenset(found.givers(person)),
         )
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:

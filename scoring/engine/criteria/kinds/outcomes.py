@@ -71,6 +71,12 @@ class Outcomes(Kind):
     def measure(self, values: Values, reading: Reading) -> Measured:
         kinds = values["kinds"]
         found = reading.outcomes(kinds if isinstance(kinds, tuple) else ())
+
+        def verifiers(person: int, among: frozenset[int]) -> frozenset[int]:
+            # Where heads are counted, every verifier makes a difference.
+            heads = among & reading.verified_by(person) if "verifiers" in values else frozenset[int]()
+            return heads | frozenset(found.verifiers(person, among))
+
         return Measured(
             columns={
                 "credit": reading.aligned(found.person, found.credit),
@@ -80,7 +86,7 @@ class Outcomes(Kind):
             next_check_at=reading.aligned_times(found.person, found.next_check_at),
             evidence=found.evidence,
             discounts=found.discounts,
-            verifiers=lambda person: frozenset(found.verifiers(person)),
+            verifiers=verifiers,
         )
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:

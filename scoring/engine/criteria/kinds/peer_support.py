@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from scoring.engine.policy import Policy
     from scoring.engine.reading import Reading
 
-# A giver who changes teams speaks from several. From one person, each repeat weighs 1/(1 + h), and a team
-# counts from a part of 0.25 on: log2(1 + 1/(1 + h)) >= 0.25 for h <= 4, so five teams at the very most.
-TEAMS_OF_ONE_GIVER = 5
-
 
 class PeerSupport(Kind):
     name = "peer_support"
@@ -78,7 +74,7 @@ class PeerSupport(Kind):
         # One gift an epoch, weights 1, 1/2, 1/3, ...: the sum of log2(1 + w) telescopes to log2(1 + E) (P2).
         return {
             "support": math.log2(1 + epochs),
-            "teams": float(min(epochs, TEAMS_OF_ONE_GIVER)),
+            "teams": 1.0,  # whoever moves between teams still counts as one: teams <= voices
             "voices": 1.0,
         }
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scoring.engine.criteria.kind import Kind, Measured, Phrase
-from scoring.engine.criteria.kinds.peer_support import TEAMS_OF_ONE_GIVER
 from scoring.engine.criteria.parameters import Parameter, Values
 
 if TYPE_CHECKING:
@@ -62,5 +61,7 @@ class VerificationsGiven(Kind):
         return {
             "support": math.log2(1 + epochs),
             "authors": 1.0,
-            "teams": float(min(epochs, TEAMS_OF_ONE_GIVER)),
+            # An author who moves between teams brings each of them: a team counts from a part of 0.25 on, and
+            # repeats weigh 1/(1 + h), so log2(1 + 1/(1 + h)) >= 0.25 for h <= 4: five at the very most.
+            "teams": float(min(epochs, 5)),
         }

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scoring.engine.facts import Floats, GiftKind, Gifts, Ints
+from scoring.engine.fixed import one_over
 from scoring.engine.policy import Policy
 from scoring.engine.windows import Windows
 
@@ -87,8 +88,8 @@ class GiftGraph:
             gifts=gifts,
             pairs=pairs,
             attention=_attention(gifts.kind, pairs, standing.policy),
-            repeat=1.0 / (1.0 + pairs.repeats()),
-            reciprocity=1.0 / (1.0 + pairs.returns()),
+            repeat=one_over(pairs.repeats()),
+            reciprocity=one_over(pairs.returns()),
             windows=Windows.of(pairs.giver, pairs.receiver, pairs.epoch, pairs.n_people, standing.policy),
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scoring.engine.facts import Floats, Ints
+from scoring.engine.facts import Bools, Floats, Ints
 
 ONE = 1 << 20
 
@@ -23,6 +23,12 @@ def fixed_log2_1p(sums: Ints) -> Ints:
     return fixed(np.log2(1.0 + sums / ONE))
 
 
+def one_over(counts: Ints) -> Floats:
+    """1 / (1 + count)."""
+    fading: Floats = 1.0 / (1 + counts).astype(np.float64)
+    return fading
+
+
 def add_up(index: Ints, values: Ints, size: int) -> Ints:
     """Sums of `values` by `index`, exact while every sum stays under 2^53 units (8.6e9)."""
     return np.bincount(index, weights=values, minlength=size).astype(np.int64)
@@ -35,7 +41,7 @@ def spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
     return owner, first + np.arange(len(owner))
 
 
-def found(sorted_keys: Ints, keys: Ints) -> tuple[Ints, np.ndarray]:
+def found(sorted_keys: Ints, keys: Ints) -> tuple[Ints, Bools]:
     """Where each key stands in the sorted keys (0 when absent), and whether it is there."""
     if not len(sorted_keys):
         return np.zeros(len(keys), np.int64), np.zeros(len(keys), np.bool_)

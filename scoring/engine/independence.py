@@ -98,7 +98,8 @@ def _members(bits: int) -> list[int]:
 
 def kept_tenth(weights: Ints, policy: Policy) -> Ints:
     """What tied voices keep, in fixed point."""
-    return np.rint(weights * policy.tied_keep).astype(np.int64)
+    kept: Ints = np.rint(weights * policy.tied_keep).astype(np.int64)
+    return kept
 
 
 def candidates(tied: Ints, weights: Ints, limit: int) -> Ints:

@@ -17,7 +17,7 @@ import numpy as np
 from scoring.engine.caps import CapPlan
 from scoring.engine.edges import PairEpochs
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
-from scoring.engine.fixed import ONE, add_up, fixed
+from scoring.engine.fixed import ONE, add_up, fixed, one_over
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Discount, Evidence
 from scoring.engine.verification_reasons import VerificationReasons
@@ -67,7 +67,7 @@ def verifications_given(
     graph = PairEpochs.of(pairs.verifier[base], pairs.author[base], pairs.epoch[base], n)
     voice = np.full(len(counts), -1)
     voice[base] = graph.row
-    repeat, reciprocity = 1.0 / (1.0 + graph.repeats()), 1.0 / (1.0 + graph.returns())
+    repeat, reciprocity = one_over(graph.repeats()), one_over(graph.returns())
 
     rows = np.flatnonzero(held)
     verifications = standing.verifications

@@ -114,9 +114,9 @@ def most_voices(supporting: set[tuple[int, int]], ties: dict[int, list[tuple[int
         for one, other in pairs:
             exclude((block, one), (block, other))
     for n, (_, person) in enumerate(rest):
-        for other in rest[n + 1 :]:
-            if other[1] == person:
-                exclude(rest[n], other)
+        for later in rest[n + 1 :]:
+            if later[1] == person:
+                exclude(rest[n], later)
     return len(free) + _largest_independent((1 << len(rest)) - 1, near)
 
 

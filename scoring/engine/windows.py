@@ -35,7 +35,8 @@ class Windows:
         return cls(np.unique(np.concatenate(keys)), n_people, first_block)
 
     def _keys(self, block: Ints, giver: Ints, receiver: Ints) -> Ints:
-        return ((block - self.first_block) * self.n_people + giver) * self.n_people + receiver
+        keys: Ints = ((block - self.first_block) * self.n_people + giver) * self.n_people + receiver
+        return keys
 
     def gave(self, block: Ints, giver: Ints, receiver: Ints) -> Bools:
         return found(self.key, self._keys(block, giver, receiver))[1]
@@ -49,7 +50,9 @@ class Windows:
         """The keys whose opposite is there too, sorted."""
         block_giver, receiver = np.divmod(self.key, self.n_people) if self.n_people else (self.key, self.key)
         block, giver = np.divmod(block_giver, self.n_people) if self.n_people else (self.key, self.key)
-        return self.key[found(self.key, (block * self.n_people + receiver) * self.n_people + giver)[1]]
+        opposite = (block * self.n_people + receiver) * self.n_people + giver
+        both: Ints = self.key[found(self.key, opposite)[1]]
+        return both
 
     def receivers(self, block: Ints, giver: Ints) -> Ints:
         """How many distinct people the giver gave to in the window."""

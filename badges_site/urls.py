@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("badges_site.api_urls")),
+    path("", include("scoring.urls")),
+    path("", include("recognition.urls")),
 ]

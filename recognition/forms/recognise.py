@@ -1,0 +1,76 @@
+"""The one form for thanks and nominations. What may be said is decided by the actions."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from recognition.actions import nominations, thanks
+from recognition.models import Badge, Nomination, Outcome, Person, Thanks
+from recognition.models.nominations import REASON_MAX_CHARACTERS
+from recognition.models.thanks import TEXT_MAX_CHARACTERS
+
+_FIELD_HERE = {"nominee": "to", "receiver": "to", "text": "reason", "outcome": "outcomes"}
+
+
+class RecogniseForm(forms.Form):
+    """`kind` says which of the two is meant; `save` lets the action decide and takes its refusal back."""
+
+    kind = forms.ChoiceField(choices=[("nomination", _("Nominate for a badge")), ("thanks", _("Say thanks"))])
+    to = forms.ModelChoiceField(
+        Person.objects.all(),
+        to_field_name="key",
+        error_messages={"required": _("Choose who it is about."), "invalid_choice": _("There is nobody with this id.")},
+    )
+    badge = forms.ModelChoiceField(
+        Badge.objects.filter(state=Badge.State.LIVE, nominable=True),
+        to_field_name="slug",
+        required=False,
+        error_messages={"invalid_choice": _("This badge is not given by nomination.")},
+    )
+    # The length is checked by the action, whose limit depends on the kind; here only a bound for the memory.
+    reason = forms.CharField(
+        max_length=4 * REASON_MAX_CHARACTERS, error_messages={"required": _("Say what they did.")}, strip=True
+    )
+    outcomes = forms.ModelMultipleChoiceField(
+        Outcome.objects.all(),
+        required=False,
+        error_messages={"invalid_choice": _("One of the outcomes no longer exists.")},
+    )
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == "nomination" and not cleaned.get("badge") and "badge" not in self.errors:
+            self.add_error("badge", ValidationError(_("Choose the badge they earned."), code="required"))
+        if cleaned.get("kind") == "thanks" and len(str(cleaned.get("reason", ""))) > TEXT_MAX_CHARACTERS:
+            self.add_error(
+                "reason",
+                ValidationError(
+                    _("Thanks are short: at most %(most)d characters."),
+                    code="max_length",
+                    params={"most": TEXT_MAX_CHARACTERS},
+                ),
+            )
+        return cleaned
+
+    def save(self, *, by: Person) -> Nomination | Thanks | None:
+        """Write it, or None with the action's reasons on the form's fields."""
+        said = self.cleaned_data
+        outcomes = list(said["outcomes"])
+        try:
+            if said["kind"] == "thanks":
+                about = outcomes[0] if outcomes else None
+                return thanks.give(by=by, receiver=said["to"], text=said["reason"], outcome=about)
+            return nominations.submit(
+                by=by, nominee=said["to"], badge=said["badge"], reason=said["reason"], outcomes=outcomes
+            )
+        except ValidationError as refused:
+            self._take_back(refused)
+            return None
+
+    def _take_back(self, refused: ValidationError) -> None:
+        if not hasattr(refused, "error_dict"):
+            self.add_error(None, refused)
+            return
+        for name, errors in refused.error_dict.items():
+            here = _FIELD_HERE.get(name, name)
+            self.add_error(here if here in self.fields else None, errors)

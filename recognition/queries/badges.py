@@ -1,0 +1,81 @@
+"""The catalogue and the page of a badge."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from recognition.models import Award, Badge, Person, Tier
+from recognition.queries.profiles import marks_prefetch, visible_awards
+
+_HELD = Q(awards__status=Award.Status.ACTIVE, awards__declined_at__isnull=True)
+# Upper ends of the words for rarity, as shares of the people who work here. Words and not numbers: a
+# count beside every badge would make a ranking of it.
+_VERY_RARE, _RARE, _UNCOMMON = 0.01, 0.05, 0.15
+
+
+@dataclass(frozen=True)
+class BadgeOffered:
+    """A badge in the catalogue."""
+
+    badge: Badge
+    rarity: str
+
+
+def rarity_in_words(holders: int, people: int) -> str:
+    """How common a badge is among `people`."""
+    if holders == 0:
+        return _("Nobody holds it yet")
+    share = holders / max(1, people)
+    if share <= _VERY_RARE:
+        return _("Very rare")
+    if share <= _RARE:
+        return _("Rare")
+    return _("Uncommon") if share <= _UNCOMMON else _("Widely held")
+
+
+def catalogue(*, text: str = "", category: str = "", retired: bool = False) -> list[BadgeOffered]:
+    """Live badges (and retired ones on request) with how rare each is. Three queries."""
+    states = [Badge.State.LIVE, Badge.State.RETIRED] if retired else [Badge.State.LIVE]
+    badges = Badge.objects.filter(state__in=states).annotate(holders=Count("awards", filter=_HELD))
+    for word in text.split()[:6]:
+        badges = badges.filter(Q(name__icontains=word) | Q(purpose__icontains=word))
+    if category:
+        badges = badges.filter(category=category)
+    people = working_people()
+    return [
+        BadgeOffered(badge, rarity_in_words(badge.holders, people)) for badge in badges.order_by("category", "name")
+    ]
+
+
+def working_people() -> int:
+    return Person.objects.active().human().count()
+
+
+def holders_of(badge: Badge) -> QuerySet[Award]:
+    """Who shows this badge, by name, with team and the marks beside the name."""
+    return (
+        visible_awards()
+        .filter(badge=badge)
+        .select_related("person__team")
+        .prefetch_related(marks_prefetch(lookup="person__awards"))
+        .order_by("person__display_name", "person__key")
+    )
+
+
+def latest_awards(badge: Badge, limit: int) -> list[Award]:
+    return list(visible_awards().filter(badge=badge).select_related("person").order_by("-given_at", "-id")[:limit])
+
+
+def held_by(person: Person, badge: Badge) -> Award | None:
+    return Award.objects.filter(person=person, badge=badge).first()
+
+
+def badges_to_nominate_for() -> list[Badge]:
+    return list(Badge.objects.filter(state=Badge.State.LIVE, nominable=True).order_by("category", "name"))
+
+
+def tiers_given(badge: Badge) -> list[str]:
+    """The tiers a badge is given in, lowest first; empty for a badge without tiers or not given yet."""
+    given = set(Award.objects.filter(badge=badge).exclude(tier="").values_list("tier", flat=True).distinct())
+    return [tier for tier in Tier.values if tier in given]

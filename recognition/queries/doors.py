@@ -1,0 +1,41 @@
+"""Whom to become in a trial, and the badges beside the door."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from recognition.models import Badge, Person, RoleGrant
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A person worth looking through the eyes of, with a line on who they are."""
+
+    person: Person
+    line: str
+
+
+def suggested(limit: int = 6) -> list[Suggested]:
+    """People with a role first, then the most widely recognised, a manager and the newest. Five queries."""
+    found: dict[int, Suggested] = {}
+    people = Person.objects.active().human().select_related("team")
+    for grant in RoleGrant.objects.filter(person__in=people).select_related("person__team", "badge")[:3]:
+        of = grant.badge.name if grant.badge else ""
+        line = _("Steward of %(badge)s") % {"badge": of} if of else grant.get_role_display().capitalize()
+        found.setdefault(grant.person_id, Suggested(grant.person, line))
+    held = Count("awards", filter=Q(awards__status="active", awards__hidden=False))
+    for person in people.annotate(held=held).filter(held__gt=0).order_by("-held", "key")[:2]:
+        found.setdefault(person.pk, Suggested(person, _("Has earned several badges")))
+    for person in people.annotate(leads=Count("reports")).filter(leads__gt=0).order_by("-leads", "key")[:1]:
+        found.setdefault(person.pk, Suggested(person, _("Leads a team")))
+    for person in people.exclude(started_on=None).order_by("-started_on", "key")[:1]:
+        found.setdefault(person.pk, Suggested(person, _("The newest colleague")))
+    for person in people[:limit]:
+        found.setdefault(person.pk, Suggested(person, person.title or _("Colleague")))
+    return list(found.values())[:limit]
+
+
+def parade(limit: int = 7) -> list[Badge]:
+    """A few badges for the door, without a word about anybody."""
+    return list(Badge.objects.filter(state=Badge.State.LIVE).order_by("id")[:limit])

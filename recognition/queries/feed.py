@@ -1,0 +1,78 @@
+"""What happened around a person: awards, nominations and thanks of their team and of people they exchange with."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from recognition.models import Award, Nomination, Person, Thanks
+from recognition.queries.profiles import visible_awards
+
+EXCHANGED_WITHIN = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One thing that happened; `kind` says which of the three `what` is."""
+
+    kind: Literal["award", "nomination", "thanks"]
+    at: datetime
+    what: Award | Nomination | Thanks
+
+
+def circle_of(person: Person) -> Q:
+    """A condition on Person ids: the team, reports and manager, and who was exchanged with in the last year."""
+    since = timezone.now() - EXCHANGED_WITHIN
+    circle = Q(pk=person.pk) | Q(manager_id=person.pk)
+    if person.manager_id is not None:
+        circle |= Q(pk=person.manager_id)
+    if person.team_id is not None:
+        circle |= Q(team_id=person.team_id)
+    for model, giver, receiver in ((Nomination, "nominator", "nominee"), (Thanks, "giver", "receiver")):
+        standing = model._default_manager.filter(at__gte=since, withdrawn_at__isnull=True)
+        circle |= Q(pk__in=standing.filter(**{giver: person}).values(receiver))
+        circle |= Q(pk__in=standing.filter(**{receiver: person}).values(giver))
+    return circle
+
+
+def around(person: Person, *, limit: int = 20) -> list[Story]:
+    """The latest stories, newest first. Three queries."""
+    circle: QuerySet[Person, int] = Person.objects.filter(circle_of(person)).values_list("pk", flat=True)
+    awards = visible_awards().filter(person__in=circle).select_related("person").order_by("-given_at", "-id")
+    nominations = (
+        Nomination.objects.filter(nominee__in=circle, withdrawn_at__isnull=True)
+        .select_related("nominator", "nominee", "badge")
+        .order_by("-at", "-id")
+    )
+    thanks = (
+        Thanks.objects.filter(receiver__in=circle, withdrawn_at__isnull=True)
+        .exclude(text="")
+        .select_related("giver", "receiver")
+        .order_by("-at", "-id")
+    )
+    stories = [
+        *(Story("award", award.given_at, award) for award in awards[:limit]),
+        *(Story("nomination", nomination.at, nomination) for nomination in nominations[:limit]),
+        *(Story("thanks", said.at, said) for said in thanks[:limit]),
+    ]
+    return sorted(stories, key=lambda story: (story.at, story.kind, story.what.pk), reverse=True)[:limit]
+
+
+def spoken_for(person: Person, limit: int) -> list[Nomination]:
+    """Nominations of others by this person, the latest first."""
+    return list(
+        Nomination.objects.filter(nominator=person, withdrawn_at__isnull=True).select_related("nominee", "badge")[
+            :limit
+        ]
+    )
+
+
+def said_about(person: Person, limit: int) -> list[Nomination]:
+    """Who spoke for this person lately."""
+    return list(
+        Nomination.objects.filter(nominee=person, withdrawn_at__isnull=True).select_related("nominator", "badge")[
+            :limit
+        ]
+    )

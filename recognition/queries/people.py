@@ -1,0 +1,62 @@
+"""Finding people."""
+
+from django.db.models import Q, QuerySet
+
+from recognition.models import Person, Team
+from recognition.queries.profiles import marks_prefetch
+
+MOST_WORDS = 6  # of a search; more only cost time
+
+
+def search(text: str, *, team: str = "", location: str = "") -> QuerySet[Person]:
+    """Colleagues whose name, title, team, place or badge holds every word of `text`, by name.
+
+    Each comes with `team` and `marks` (see `marks_prefetch`).
+    """
+    people = Person.objects.active().human().select_related("team").prefetch_related(marks_prefetch())
+    for word in text.split()[:MOST_WORDS]:
+        people = people.filter(
+            Q(display_name__icontains=word)
+            | Q(title__icontains=word)
+            | Q(team__name__icontains=word)
+            | Q(location__icontains=word)
+            | Q(email__istartswith=word)
+            | Q(pk__in=_holders_of_badge_named(word))
+        )
+    if team:
+        people = people.filter(team__key=team)
+    if location:
+        people = people.filter(location=location)
+    return people.order_by("display_name", "key")
+
+
+def _holders_of_badge_named(word: str) -> QuerySet[Person, int]:
+    return Person.objects.filter(
+        awards__badge__name__icontains=word,
+        awards__status="active",
+        awards__hidden=False,
+        awards__declined_at__isnull=True,
+    ).values_list("pk", flat=True)
+
+
+def suggestions(text: str, *, besides: Person, limit: int = 8) -> list[Person]:
+    """For the person picker: matches, colleagues of the own team first while nothing is typed."""
+    found = search(text).exclude(pk=besides.pk)
+    if not text.strip() and besides.team_id is not None:
+        found = found.filter(team_id=besides.team_id)
+    return list(found[:limit])
+
+
+def teams_with_people() -> list[Team]:
+    return list(Team.objects.filter(members__left_on__isnull=True, members__automated=False).distinct())
+
+
+def locations() -> list[str]:
+    return list(
+        Person.objects.active()
+        .human()
+        .exclude(location="")
+        .order_by("location")
+        .values_list("location", flat=True)
+        .distinct()
+    )

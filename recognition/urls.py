@@ -1,0 +1,26 @@
+"""Addresses of the pages."""
+
+from django.urls import path
+
+from recognition.views import awards, badges, home, nominations, people, recognise, sign_in, theme
+
+app_name = "recognition"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("become", sign_in.become, name="become"),
+    path("sign-out", sign_in.sign_out, name="sign_out"),
+    path("theme", theme.theme, name="theme"),
+    path("people", people.people, name="people"),
+    path("people/<str:key>", people.person, name="person"),
+    path("badges", badges.badges, name="badges"),
+    path("badges/<slug:slug>", badges.badge, name="badge"),
+    path("badges/<slug:slug>/art.svg", badges.badge_art, name="badge_art"),
+    path("recognise", recognise.recognise, name="recognise"),
+    path("recognise/people", recognise.found, name="recognise_found"),
+    path("recognise/hints", recognise.hints, name="recognise_hints"),
+    path("nominations/<str:key>", nominations.nomination, name="nomination"),
+    path("nominations/<str:key>/withdraw", nominations.withdraw, name="nomination_withdraw"),
+    path("me/awards/<slug:slug>/<str:act>", awards.change_own, name="own_award"),
+]

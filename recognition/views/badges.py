@@ -1,0 +1,81 @@
+"""The catalogue, a badge's page, and its picture."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition, require_safe
+
+from recognition.art import ArtParameters, draw
+from recognition.models import Badge, Tier
+from recognition.queries import badges as badge_queries
+from recognition.views.who import PersonRequest, for_people
+
+HOLDERS_PER_PAGE = 24
+LARGEST = 1024  # px
+A_YEAR = 31_536_000  # seconds
+
+
+@require_safe
+@for_people
+def badges(request: PersonRequest) -> HttpResponse:
+    text, category = (request.GET.get(name, "").replace("\x00", "") for name in ("q", "category"))
+    retired = "retired" in request.GET
+    context = {
+        "offered": badge_queries.catalogue(text=text, category=category, retired=retired),
+        "categories": Badge.Category.choices,
+        "q": text,
+        "category": category,
+        "retired": retired,
+    }
+    part = "#results" if request.htmx and not request.htmx.boosted else ""
+    return render(request, f"recognition/badges/badges.html{part}", context)
+
+
+@require_safe
+@for_people
+def badge(request: PersonRequest, slug: str) -> HttpResponse:
+    shown = get_object_or_404(Badge.objects.exclude(state=Badge.State.DRAFT), slug=slug)
+    holders = Paginator(badge_queries.holders_of(shown), HOLDERS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {"badge": shown, "holders": holders}
+    if request.htmx and not request.htmx.boosted:
+        return render(request, "recognition/badges/badge.html#holders", context)
+    context |= {
+        "rarity": badge_queries.rarity_in_words(holders.paginator.count, badge_queries.working_people()),
+        "latest": badge_queries.latest_awards(shown, 5),
+        "mine": badge_queries.held_by(request.person, shown),
+        "tiers": badge_queries.tiers_given(shown),
+    }
+    return render(request, "recognition/badges/badge.html", context)
+
+
+def _etag(request: HttpRequest, slug: str) -> str | None:
+    art = Badge.objects.filter(slug=slug).values_list("art", flat=True).first()
+    if art is None:
+        return None
+    size, tier = _wanted(request)
+    return f'"{ArtParameters.from_json(art, seed=slug).digest}-{size}-{tier}"'
+
+
+@require_safe
+@login_required
+@condition(etag_func=_etag)
+def badge_art(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture as SVG; cached for a year when the address carries the picture's version (`v`)."""
+    shown = get_object_or_404(Badge, slug=slug)
+    size, tier = _wanted(request)
+    art = ArtParameters.from_json(shown.art, seed=shown.slug)
+    name = f"{shown.name}, {Tier(tier).label}" if tier else shown.name
+    picture = draw(art, tier=tier, size=size, title=name, description=shown.purpose)
+    response = HttpResponse(picture, content_type="image/svg+xml")
+    fresh = A_YEAR if request.GET.get("v") == art.digest else 300
+    patch_cache_control(response, private=True, max_age=fresh, **({"immutable": True} if fresh == A_YEAR else {}))
+    return response
+
+
+def _wanted(request: HttpRequest) -> tuple[int, str]:
+    """Size and tier asked for; what makes no sense gives the usual picture instead of an error."""
+    size, tier = request.GET.get("size", ""), request.GET.get("tier", "")
+    pixels = int(size) if size.isascii() and size.isdigit() and len(size) < 6 else 128
+    return min(max(pixels, 16), LARGEST), tier if tier in Tier.values else ""

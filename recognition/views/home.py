@@ -1,0 +1,21 @@
+"""The first page: what happened around me."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from recognition.queries import feed
+from recognition.queries.profiles import wall_of
+from recognition.views.who import PersonRequest, for_people
+
+
+@require_safe
+@for_people
+def home(request: PersonRequest) -> HttpResponse:
+    context = {
+        "stories": feed.around(request.person),
+        "said_about": feed.said_about(request.person, 4),
+        "spoken_for": feed.spoken_for(request.person, 4),
+        "awards": wall_of(request.person, for_owner=True)[:8],
+    }
+    return render(request, "recognition/home/home.html", context)

@@ -1,0 +1,42 @@
+"""A nomination's page."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from recognition import permissions
+from recognition.actions import nominations
+from recognition.models import Nomination
+from recognition.queries.nominations import conversation
+from recognition.views.refused import saying_why
+from recognition.views.who import PersonRequest, for_people
+
+
+@require_safe
+@for_people
+def nomination(request: PersonRequest, key: str) -> HttpResponse:
+    talk = conversation(get_object_or_404(Nomination, key=key))
+    own = [said for said in talk.standing if permissions.may_withdraw_nomination(request.person, said)]
+    may_second = (
+        not own
+        and talk.first.nominee_id != request.person.pk
+        and talk.first.badge.state == "live"
+        and talk.first.nominee.is_active
+    )
+    visible_award = (
+        talk.award if talk.award and (not talk.award.hidden or talk.first.nominee == request.person) else None
+    )
+    context = {"talk": talk, "own": own, "may_second": may_second, "award": visible_award}
+    return render(request, "recognition/nominations/nomination.html", context)
+
+
+@require_POST
+@for_people
+def withdraw(request: PersonRequest, key: str) -> HttpResponse:
+    said = get_object_or_404(Nomination, key=key)
+    with saying_why(request):
+        nominations.withdraw(by=request.person, nomination=said)
+        messages.success(request, _("Withdrawn. It stays in the history and counts nothing from now on."))
+    return redirect("recognition:nomination", key)

@@ -1,0 +1,66 @@
+"""Sign in, become somebody (in a trial only), sign out."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from recognition.models import Person, User
+from recognition.queries import doors
+from recognition.queries.people import search
+
+SHOWN = 12
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The door: a password, and in a trial a list of people to become with one click."""
+    onward = _safe_onward(request)
+    if request.user.is_authenticated and request.method != "POST" and "q" not in request.GET:
+        return redirect(onward)
+    form = AuthenticationForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        return redirect(onward)
+    text = request.GET.get("q", "")
+    context = {"form": form, "q": text, "next": onward, "parade": doors.parade()}
+    if settings.DEMO_LOGIN:
+        context |= {"found": search(text)[:SHOWN] if text.strip() else [], "suggested": doors.suggested()}
+    part = "#found" if getattr(request, "htmx", False) else ""
+    return render(request, f"recognition/sign_in/sign_in.html{part}", context)
+
+
+@require_POST
+def become(request: HttpRequest) -> HttpResponse:
+    """Sign in as a person without a password. Only in a trial: anywhere else this address does not exist."""
+    if not settings.DEMO_LOGIN:
+        raise Http404
+    person = get_object_or_404(Person.objects.active().human(), key=request.POST.get("person", ""))
+    user = User.objects.filter(person=person).first()
+    if user is None:
+        user = User(username=person.key, person=person)
+        user.set_unusable_password()
+        user.save()
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    messages.success(request, _("You are %(name)s now.") % {"name": person.display_name})
+    return redirect(_safe_onward(request))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def _safe_onward(request: HttpRequest) -> str:
+    """Where to go after the door; only to this site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if allowed else settings.LOGIN_REDIRECT_URL

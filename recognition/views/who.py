@@ -1,0 +1,46 @@
+"""Who is looking: every page needs a person behind the login."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
+
+from recognition.models import Person, User
+
+P = ParamSpec("P")
+
+
+class PersonRequest(HttpRequest):
+    """A request of a person of the directory; `for_people` sees to it."""
+
+    person: Person
+    htmx: HtmxDetails
+
+
+def for_people(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in who is signed in and stands in the directory; others go to the sign-in, or get a reason."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.person = _person_of(request)  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    return guarded
+
+
+def _person_of(request: HttpRequest) -> Person:
+    user = request.user
+    person = user.person if isinstance(user, User) else None
+    if person is None:
+        raise PermissionDenied(
+            _("This login belongs to nobody in the directory. Ask an administrator to link it to your entry.")
+        )
+    return person

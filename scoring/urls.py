@@ -1,0 +1,7 @@
+"""Addresses of the judge's pages."""
+
+from django.urls import path
+
+app_name = "scoring"
+
+urlpatterns: list = []

@@ -1,0 +1,156 @@
+"""Small random companies for property tests: people, a tree of teams, managers, and three years of facts.
+
+Seven people are enough for circles, common friends and every relation; few people and many gifts make
+repetition and exchange common. Robo (person 7) is automated. Facts reach a little past the moment `AT`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from hypothesis import strategies as st
+
+from scoring.engine.facts import (
+    DAY,
+    UNKNOWN,
+    Contributions,
+    Facts,
+    GiftKind,
+    Gifts,
+    Outcomes,
+    People,
+    Relation,
+    Teams,
+    Verifications,
+)
+from scoring.engine.policy import CURRENT
+
+FIRST_EPOCH = 40  # the first of a block of four
+START = CURRENT.epoch_start(FIRST_EPOCH)
+AT = START + 945 * DAY  # the middle of the epoch 50, which is open
+LAST_DAY = 1000
+ROBO = 7
+BADGE = 1
+
+# Parents by team id: four levels; everything directly under one root; no tree at all.
+TREES = (
+    {1: None, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3},
+    {1: None, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1},
+    {1: None, 2: None, 3: None, 4: None, 5: None, 6: None},
+)
+
+
+@dataclass(frozen=True)
+class Company:
+    facts: Facts
+    teams: dict[int, tuple[int, int, int]]  # person -> team at first, day of the move, team from then on
+    managers: dict[int, int]
+
+    def team_of(self, person: int, at: int) -> int:
+        before, moved, after = self.teams[person]
+        return before if at < START + moved * DAY else after
+
+    def relation(self, giver: int, receiver: int) -> Relation:
+        if self.managers.get(giver) == receiver:
+            return Relation.TO_MANAGER
+        return Relation.TO_REPORT if self.managers.get(receiver) == giver else Relation.PEER
+
+    def gift_row(self, giver, receiver, at, *, number, badge=BADGE, label=UNKNOWN, withdrawn_at=None):
+        """A nomination, or thanks where a label is given."""
+        is_thanks = label != UNKNOWN
+        return (
+            number, int(GiftKind.THANKS if is_thanks else GiftKind.NOMINATION), UNKNOWN if is_thanks else badge, label,
+            giver, receiver, at, self.team_of(giver, at), self.team_of(receiver, at),
+            int(self.relation(giver, receiver)), withdrawn_at,
+        )  # fmt: skip
+
+    def with_gifts(self, rows) -> Company:
+        return replace(self, facts=replace(self.facts, gifts=joined(self.facts.gifts, Gifts.of(rows))))
+
+    def with_nominations(self, pairs, at=AT, badge=BADGE) -> Company:
+        """Later nominations (giver, receiver), all at one moment."""
+        first = int(self.facts.gifts.id.max(initial=0)) + 1
+        rows = [self.gift_row(g, r, at, number=first + n, badge=badge) for n, (g, r) in enumerate(pairs)]
+        return self.with_gifts(rows)
+
+
+def joined(one, other):
+    """Columns of both, one below the other."""
+    names = one.__dataclass_fields__
+    return type(one)(**{name: np.concatenate([getattr(one, name), getattr(other, name)]) for name in names})
+
+
+people_ids = st.integers(1, 6)
+days = st.integers(0, LAST_DAY)
+
+
+@st.composite
+def companies(draw, max_gifts=45, max_outcomes=12, max_verifications=20):
+    tree = draw(st.sampled_from(TREES))
+    team = st.sampled_from((UNKNOWN, 3, 4, 5, 6, 2))
+    teams = {person: (draw(team), draw(days), draw(team)) for person in range(1, 8)}
+    managers = {}
+    for person, manager in enumerate(draw(st.lists(st.integers(0, 6), min_size=6, max_size=6)), start=1):
+        if manager and manager < person:  # no circles
+            managers[person] = manager
+    company = Company(Facts(teams=Teams.of(tree.items())), teams, managers)
+    facts = replace(
+        company.facts,
+        people=People.of((p, company.team_of(p, AT), p == ROBO, None, None) for p in range(1, 8)),
+        **_work(draw, company, max_outcomes, max_verifications),
+    )
+    company = replace(company, facts=facts)
+    return company.with_gifts(_gifts(draw, company, max_gifts))
+
+
+def _gifts(draw, company, most):
+    """(giver, receiver, day, flavour); Robo and self-gifts now and then."""
+    person = st.sampled_from((1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, ROBO))
+    # Flavours: mostly the badge of the tests; other badges, thanks of three kinds, withdrawn ones.
+    drawn = draw(st.lists(st.tuples(person, person, days, st.integers(0, 11)), max_size=most))
+    rows = []
+    for number, (giver, receiver, day, flavour) in enumerate(drawn):
+        at = START + day * DAY + number
+        badge, label, withdrawn = BADGE, UNKNOWN, None
+        if flavour in (5, 6):
+            badge = 2
+        elif flavour in (7, 8, 9):
+            label = flavour - 7
+        elif flavour >= 10:
+            withdrawn = at + (flavour - 9) * 200 * DAY
+        rows.append(
+            company.gift_row(giver, receiver, at, number=number, badge=badge, label=label, withdrawn_at=withdrawn)
+        )
+    return rows
+
+
+def _work(draw, company, most_outcomes, most_verifications):
+    """Outcomes with roots, areas, co-authors, sizes and reversals; verifications of them."""
+    outcome = st.tuples(
+        days, people_ids, st.integers(0, 7), st.sampled_from((None, 7, 8)), st.sampled_from((None, 1, 2)),
+        st.sampled_from((None, 0, 1, 10, 60, 200, 900, 10_000)), st.integers(0, 7),
+    )  # fmt: skip
+    drawn = draw(st.lists(outcome, max_size=most_outcomes))
+    outcomes, contributions = [], []
+    for number, (day, author, other, root, area, size, flavour) in enumerate(drawn):
+        at = START + day * DAY
+        is_reversed = flavour in (0, 1)
+        outcomes.append(
+            (number, flavour % 3, at, root, area, size, flavour >= 4, at + 40 * DAY if is_reversed else None)
+        )
+        for person in sorted({author, other} - {0}):
+            contributions.append((number, person, company.team_of(person, at)))
+    verified = st.tuples(st.integers(0, 999), st.sampled_from((1, 2, 3, 4, 5, 6, ROBO)), st.integers(0, 120))
+    verifications = []
+    for number, (which, verifier, later) in enumerate(draw(st.lists(verified, max_size=most_verifications))):
+        if outcomes:
+            of = outcomes[which % len(outcomes)]
+            at = of[2] + later * DAY
+            withdrawn = at + 100 * DAY if which % 10 == 9 else None
+            verifications.append((number, of[0], verifier, at, company.team_of(verifier, at), withdrawn))
+    return {
+        "outcomes": Outcomes.of(outcomes),
+        "contributions": Contributions.of(contributions),
+        "verifications": Verifications.of(verifications),
+    }

@@ -4,9 +4,18 @@ Ada and Bo are engineers of the platform team, which Dina manages; Chen is in da
 another department; Robo is a build bot.
 """
 
+import os
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import settings
+
+# How many random cases a property test sees: while developing, in `make test`, before a release. Without a
+# deadline, since a busy machine is no failure.
+settings.register_profile("quick", max_examples=100, deadline=None)
+settings.register_profile("suite", max_examples=1_000, deadline=None)
+settings.register_profile("release", max_examples=100_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 

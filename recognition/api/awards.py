@@ -25,6 +25,7 @@ EVIDENCE = {
 class AwardAnswer(serializers.ModelSerializer[Award]):
     person = ByKey("key", read_only=True)
     badge = ByKey("slug", read_only=True)
+    status = serializers.ChoiceField(Award.Status.choices, source="shown_status", read_only=True)
     given_by = ByKey("key", read_only=True, allow_null=True, help_text="Empty where the rule gave it.")
     why = serializers.SerializerMethodField(help_text="Sentences of the day it was given, the most telling first.")
     evidence = serializers.SerializerMethodField()
@@ -49,7 +50,7 @@ class AwardAnswer(serializers.ModelSerializer[Award]):
 class AwardFilters(filters.FilterSet):
     person = filters.CharFilter(field_name="person__key")
     badge = filters.CharFilter(field_name="badge__slug")
-    status = filters.ChoiceFilter(choices=Award.Status.choices, empty_label=None)
+    status = filters.ChoiceFilter(field_name="shown_status", choices=Award.Status.choices, empty_label=None)
     tier = filters.ChoiceFilter(choices=Tier.choices, empty_label=None)
     since = MomentFilter(field_name="given_at", lookup_expr="gte")
     until = MomentFilter(field_name="given_at", lookup_expr="lt")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
@@ -16,11 +15,6 @@ PAGING = frozenset({"cursor", "limit"})
 
 class ApiView(GenericViewSet):
     """Refuses query parameters that it does not know: a misspelt filter would answer with everything."""
-
-    def initialize_request(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Request:
-        # A charset in Content-Type would be used for the query string too, and some are no text encodings.
-        request.encoding = "utf-8"
-        return super().initialize_request(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
 from rest_framework import status
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, ParseError, ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
+
+from recognition.api.bodies import BodyTooLarge
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -34,8 +36,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     Body: `{type, title, status, detail, errors: [{path, code, message}]}`; `path` is the place in the body
     or the name of the query parameter ("outcomes[0].key"), "" when the error is about the whole.
     """
-    if isinstance(error, DjangoValidationError):
-        error = _from_django(error)
+    error = _known(error)
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -56,6 +57,17 @@ def problem(status_code: int, errors: list[dict[str, str]]) -> dict[str, Any]:
         "detail": " ".join(dict.fromkeys(error["message"] for error in errors)) or title,
         "errors": errors,
     }
+
+
+def _known(error: Exception) -> Exception:
+    """Django's own refusals as those of REST framework."""
+    if isinstance(error, DjangoValidationError):
+        return _from_django(error)
+    if isinstance(error, RequestDataTooBig):
+        return BodyTooLarge()
+    if isinstance(error, SuspiciousOperation):  # such as a thousand query parameters
+        return ParseError()
+    return error
 
 
 def _from_django(error: DjangoValidationError) -> ValidationError:

@@ -1,6 +1,6 @@
 """What of others somebody may read. Each function costs one query at most, beside the one it narrows."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from recognition.models import Award, Badge, Nomination, Person, Role, RoleGrant, Thanks
 
@@ -24,16 +24,17 @@ def badges_for(person: Person | None) -> QuerySet[Badge]:
 
 
 def awards_for(person: Person | None) -> QuerySet[Award]:
-    """What a holder hides or declines, waits for, or no longer holds is nobody else's business.
+    """Awards with `shown_status`, the status as this person may know it.
 
-    A frozen award is not shown either: to show that somebody is under review would be an accusation.
+    What a holder hides or declines, waits for, or no longer holds is nobody else's business. An award under
+    review stays where it was and looks active to others: to show the review would be an accusation.
     """
-    shown = Q(status=Award.Status.ACTIVE, hidden=False, declined_at=None)
-    if person is None:
-        return Award.objects.filter(shown)
+    shown = Q(status__in=(Award.Status.ACTIVE, Award.Status.FROZEN), hidden=False, declined_at=None)
+    own = Q(pk__in=()) if person is None else Q(person=person) | Q(badge__in=_stewarded(person))
     if oversees(person):
-        return Award.objects.all()
-    return Award.objects.filter(shown | Q(person=person) | Q(badge__in=_stewarded(person)))
+        return Award.objects.annotate(shown_status=F("status"))
+    status = Case(When(~own & Q(status=Award.Status.FROZEN), then=Value(Award.Status.ACTIVE.value)), default=F("status"))
+    return Award.objects.filter(shown | own).annotate(shown_status=status)
 
 
 def nominations_for(person: Person | None) -> QuerySet[Nomination]:

@@ -1,0 +1,59 @@
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from recognition.actions import audit
+from recognition.actions.actors import System
+from recognition.append_only import APPEND_ONLY_TABLES
+from recognition.models import Award, AwardChange
+from tests.conftest import NOW
+
+# A new model goes on one of the lists: may a row change, or does its table only grow?
+APPEND_ONLY = {"recognition.AuditEntry", "recognition.AwardChange"}
+MUTABLE = {
+    # the directory follows the company
+    "recognition.Person", "recognition.Team", "recognition.TeamMembership",
+    "recognition.User", "recognition.RoleGrant",
+    # have a life cycle; each step writes an audit entry
+    "recognition.Award", "recognition.Badge",
+    # facts: only their withdrawal is ever added
+    "recognition.Nomination", "recognition.Thanks", "recognition.Verification",
+    "recognition.Outcome", "recognition.Contribution", "recognition.Reversal",
+    # where the chain of the audit ends
+    "recognition.AuditHead",
+    # only `superseded_at` is set later
+    "scoring.Decision",
+    # a draft is written; once live only `state` changes
+    "scoring.RuleVersion",
+    # the work itself
+    "scoring.QueuedPerson", "scoring.Run", "scoring.Heartbeat",
+}  # fmt: skip
+
+
+def test_every_model_is_append_only_or_mutable_on_purpose():
+    ours = {m._meta.label for a in ("recognition", "scoring", "demo") for m in apps.get_app_config(a).get_models()}
+    assert ours == APPEND_ONLY | MUTABLE
+
+
+def test_the_database_guards_what_only_grows():
+    assert {apps.get_model(label)._meta.db_table for label in APPEND_ONLY} == set(APPEND_ONLY_TABLES)
+
+
+@pytest.mark.parametrize("label", sorted(APPEND_ONLY))
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET at = at", "DELETE FROM {table}"])
+def test_the_database_refuses_to_change_history(label, statement, ada, badge):
+    audit.record(by=System("test"), verb="test.note", object_kind="person", object_key="ada", data={})
+    award = Award.objects.create(badge=badge, person=ada, given_at=NOW, rule_version=1)
+    AwardChange.objects.create(award=award, to_status="active", reason="Test.")
+    model = apps.get_model(label)
+    rows = model.objects.count()
+    assert rows
+    with pytest.raises(DatabaseError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement.format(table=model._meta.db_table))
+    assert model.objects.count() == rows
+
+
+def test_the_migrations_say_what_the_models_say(db):
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -1,0 +1,35 @@
+import pytest
+from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+
+def test_it_is_alive_without_asking_the_database(client):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"alive\n")
+
+
+def test_it_is_ready_when_every_migration_is_applied(client, db):
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["ready"]) == (200, True)
+
+
+def test_it_is_not_ready_while_a_migration_waits(client, db):
+    MigrationRecorder(connection).record_unapplied("recognition", "0002_append_only")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "1 not applied" in answer.json()["parts"]["migrations"]
+
+
+def test_it_is_not_ready_without_its_database_and_does_not_say_where_that_is(client, db, monkeypatch):
+    def away(*args, **kwargs):
+        raise DatabaseError("could not connect to db.internal as plaudit")
+
+    monkeypatch.setattr("badges_site.health.MigrationExecutor", away)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "internal" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_a_probe_is_never_cached(client, db, address):
+    assert "no-store" in client.get(address)["Cache-Control"]

@@ -1,0 +1,1 @@
+from tests.recognition.api.conftest import _no_throttle_from_other_tests, anybody, as_person  # noqa: F401

@@ -52,7 +52,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
     verifications = _verifications(scope, known_until)
     return Facts(
         people=_people(scope, [gifts.giver, gifts.receiver, contributions.person, verifications.verifier]),
-        teams=Teams(*_columns(Team.objects.values_list("id", or_unknown("parent_id")), 2)),
+        teams=Teams(*_columns(Team.objects.order_by().values_list("id", or_unknown("parent_id")), 2)),
         gifts=gifts,
         outcomes=outcomes,
         contributions=contributions,

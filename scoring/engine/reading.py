@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from functools import cache
+from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,18 @@ from scoring.engine.outcomes import OutcomeMeasure, OutcomeQuery, outcome_credit
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.support import StatementMeasure, SupportMeasure, SupportQuery, manager_statements, peer_support
+from scoring.engine.verdict import Discount, Evidence
 from scoring.engine.verifications import VerificationMeasure, verifications_given
 
 M = TypeVar("M")
+
+
+class _Telling(Protocol):
+    def evidence(self, person: int) -> tuple[Evidence, ...]: ...
+
+    def discounts(self, person: int) -> tuple[Discount, ...]: ...
+
+
 LeftOut = Mapping[int, frozenset[int]]
 
 
@@ -46,6 +56,13 @@ class Reading:
         if key not in self.shared:
             self.shared[key] = work()
         return cast(M, self.shared[key])
+
+    def told(
+        self, found: _Telling
+    ) -> tuple[Callable[[int], tuple[Evidence, ...]], Callable[[int], tuple[Discount, ...]]]:
+        """Evidence and discounts of a measure, each person's worked out once for all rules that read it."""
+        # The measure itself is kept in the answer, so that its id stays its own.
+        return self._once(("told", id(found)), lambda: (found, cache(found.evidence), cache(found.discounts)))[1:]
 
     def support(self, sources: tuple[str, ...], thanks: tuple[str, ...]) -> SupportMeasure:
         kinds = frozenset(THANKS_KINDS.index(word) for word in thanks)

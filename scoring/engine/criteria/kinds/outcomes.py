@@ -77,6 +77,7 @@ class Outcomes(Kind):
             heads = among & reading.verified_by(person) if "verifiers" in values else frozenset[int]()
             return heads | frozenset(found.verifiers(person, among))
 
+        evidence, discounts = reading.told(found)
         return Measured(
             columns={
                 "credit": reading.aligned(found.person, found.credit),
@@ -84,8 +85,8 @@ class Outcomes(Kind):
                 "verifiers": reading.aligned(found.person, found.verifiers_count),
             },
             next_check_at=reading.aligned_times(found.person, found.next_check_at),
-            evidence=found.evidence,
-            discounts=found.discounts,
+            evidence=evidence,
+            discounts=discounts,
             verifiers=verifiers,
         )
 

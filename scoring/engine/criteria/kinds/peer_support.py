@@ -58,6 +58,7 @@ class PeerSupport(Kind):
 
     def measure(self, values: Values, reading: Reading) -> Measured:
         found = reading.support(_words(values["from"]), _words(values["thanks"]))
+        evidence, discounts = reading.told(found)
         return Measured(
             columns={
                 "support": reading.aligned(found.person, found.support),
@@ -65,8 +66,8 @@ class PeerSupport(Kind):
                 "voices": reading.aligned(found.person, found.voices),
             },
             next_check_at=reading.never(),
-            evidence=found.evidence,
-            discounts=found.discounts,
+            evidence=evidence,
+            discounts=discounts,
             givers=lambda person: frozenset(found.givers(person)),
         )
 

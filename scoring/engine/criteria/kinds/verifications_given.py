@@ -45,6 +45,7 @@ class VerificationsGiven(Kind):
 
     def measure(self, values: Values, reading: Reading) -> Measured:
         found = reading.verifications()
+        evidence, discounts = reading.told(found)
         return Measured(
             columns={
                 "support": reading.aligned(found.person, found.support),
@@ -52,8 +53,8 @@ class VerificationsGiven(Kind):
                 "teams": reading.aligned(found.person, found.teams),
             },
             next_check_at=reading.aligned_times(found.person, found.next_check_at),
-            evidence=found.evidence,
-            discounts=found.discounts,
+            evidence=evidence,
+            discounts=discounts,
         )
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:

@@ -1,7 +1,10 @@
 """What a profile shows. Constant numbers of queries, whatever a person has."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
@@ -33,7 +36,7 @@ def visible_awards() -> QuerySet[Award]:
     )
 
 
-def marks_prefetch(*, lookup: str = "awards") -> Prefetch:
+def marks_prefetch(*, lookup: str = "awards") -> Prefetch[Any, Any, Any]:
     """For lists of people: `person.marks`, the awards to show beside the name (one query for the list)."""
     return Prefetch(lookup, visible_awards().order_by("-pinned", _BY_TIER, "-given_at", "id"), to_attr="marks")
 

@@ -1,13 +1,18 @@
 """Pictures in templates: badges, people, bars. Attributes only, no inline style."""
 
 import hashlib
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from recognition.art import ArtParameters
 from recognition.art.drawing import MARK_UP_TO, SMALL_UP_TO
@@ -60,9 +65,25 @@ def avatar(person: Person, size: int = 40) -> SafeString:
     return format_html(
         '<svg class="avatar" viewBox="0 0 40 40" width="{0}" height="{0}" aria-hidden="true">'
         '<circle cx="20" cy="20" r="20" fill="{1}"/>'
-        '<text x="20" y="20" dy=".36em" text-anchor="middle" fill="#fff" font-size="15" font-weight="600">{2}</text></svg>',
+        '<text x="20" y="20" dy=".36em" text-anchor="middle" fill="#fff" font-size="15" font-weight="600">{2}</text>'
+        "</svg>",
         size, colour, person.initials,
     )  # fmt: skip
+
+
+@register.filter
+def since(moment: datetime) -> str:
+    """How long ago, only as exactly as people say it: "3 hours ago", "yesterday", "5 days ago", "3 May 2025"."""
+    local = timezone.localtime(moment)
+    today = timezone.localdate()
+    days = (today - local.date()).days
+    if days <= 0:
+        return str(naturaltime(moment))
+    if days == 1:
+        return _("yesterday")
+    if days < 14:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    return date_format(local, "j F" if local.year == today.year else "j F Y")
 
 
 @register.simple_tag

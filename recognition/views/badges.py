@@ -1,6 +1,5 @@
 """The catalogue, a badge's page, and its picture."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -59,10 +58,12 @@ def _etag(request: HttpRequest, slug: str) -> str | None:
 
 
 @require_safe
-@login_required
 @condition(etag_func=_etag)
 def badge_art(request: HttpRequest, slug: str) -> HttpResponse:
-    """The picture as SVG; cached for a year when the address carries the picture's version (`v`)."""
+    """The picture as SVG; cached for a year when the address carries the picture's version (`v`).
+
+    Public: it says nothing about anybody, and directories, mails and the sign-in page show it too.
+    """
     shown = get_object_or_404(Badge, slug=slug)
     size, tier = _wanted(request)
     art = ArtParameters.from_json(shown.art, seed=shown.slug)
@@ -70,7 +71,7 @@ def badge_art(request: HttpRequest, slug: str) -> HttpResponse:
     picture = draw(art, tier=tier, size=size, title=name, description=shown.purpose)
     response = HttpResponse(picture, content_type="image/svg+xml")
     fresh = A_YEAR if request.GET.get("v") == art.digest else 300
-    patch_cache_control(response, private=True, max_age=fresh, **({"immutable": True} if fresh == A_YEAR else {}))
+    patch_cache_control(response, public=True, max_age=fresh, **({"immutable": True} if fresh == A_YEAR else {}))
     return response
 
 

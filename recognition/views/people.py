@@ -38,11 +38,13 @@ def person(request: PersonRequest, key: str) -> HttpResponse:
     shown = get_object_or_404(Person.objects.select_related("team__parent"), key=key)
     own = shown.pk == request.person.pk
     wall = profiles.wall_of(shown, for_owner=own)
+    held = [award for award in wall if award.status in profiles.SHOWN_STATUSES and not award.declined_at]
     context = {
         "shown": shown,
         "own": own,
-        "wall": [award for award in wall if award.status in ("active", "frozen") and not award.declined_at],
-        "elsewhere": [award for award in wall if award.status not in ("active", "frozen") or award.declined_at],
+        "wall": held,
+        "marks": [award for award in held if not award.hidden],
+        "elsewhere": [award for award in wall if award not in held],
         "managers": profiles.manager_chain(shown),
         "years": profiles.years_of_service(shown, timezone.localdate()),
         "thanks": profiles.thanks_to(shown, SHOWN),

@@ -26,6 +26,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and request.method != "POST" and "q" not in request.GET:
         return redirect(onward)
     form = AuthenticationForm(request, data=request.POST or None)
+    if settings.DEMO_LOGIN:  # the list of people comes first; the cursor must not scroll past it
+        del form.fields["username"].widget.attrs["autofocus"]
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return redirect(onward)

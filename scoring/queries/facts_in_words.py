@@ -1,0 +1,63 @@
+"""Facts that counted, by the names people know them under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from recognition.models import Contribution, Nomination, Outcome, Thanks, Verification
+from scoring.engine.verdict import Evidence, FactKind
+
+
+@dataclass(frozen=True)
+class NamedFact:
+    """`link` is empty where the fact has no page of its own."""
+
+    sentence: str
+    at: datetime
+    link: str = ""
+
+
+def named_facts(evidence: Iterable[Evidence]) -> dict[Evidence, NamedFact]:
+    """A name for each fact; at most one statement per kind and relation, however many there are."""
+    ids: dict[FactKind, set[int]] = {"nomination": set(), "thanks": set(), "outcome": set(), "verification": set()}
+    for fact in evidence:
+        ids[fact.kind].add(fact.id)
+    named: dict[Evidence, NamedFact] = {}
+    if ids["nomination"]:
+        said = Nomination.objects.filter(pk__in=ids["nomination"]).select_related("nominator")
+        named |= {Evidence("nomination", one.pk): _nomination(one) for one in said}
+    if ids["thanks"]:
+        thanks = Thanks.objects.filter(pk__in=ids["thanks"]).select_related("giver")
+        named |= {Evidence("thanks", one.pk): _thanks(one) for one in thanks}
+    if ids["outcome"]:
+        outcomes = Outcome.objects.filter(pk__in=ids["outcome"])
+        named |= {Evidence("outcome", one.pk): NamedFact(str(one), one.at, one.url) for one in outcomes}
+    if ids["verification"]:
+        named |= {Evidence("verification", one.pk): _verification(one) for one in _verifications(ids["verification"])}
+    return named
+
+
+def _nomination(said: Nomination) -> NamedFact:
+    words = _("%(name)s nominated you") % {"name": said.nominator.display_name}
+    return NamedFact(words, said.at, reverse("recognition:nomination", args=[said.key]))
+
+
+def _thanks(thanks: Thanks) -> NamedFact:
+    return NamedFact(_("%(name)s thanked you") % {"name": thanks.giver.display_name}, thanks.at)
+
+
+def _verifications(ids: set[int]) -> QuerySet[Verification]:
+    shared = Prefetch("outcome__contributions", Contribution.objects.select_related("person"))
+    return Verification.objects.filter(pk__in=ids).select_related("outcome").prefetch_related(shared)
+
+
+def _verification(given: Verification) -> NamedFact:
+    authors = ", ".join(part.person.display_name for part in given.outcome.contributions.all()[:2])
+    words = _("You confirmed “%(what)s” of %(name)s") if authors else _("You confirmed “%(what)s”")
+    return NamedFact(words % {"what": given.outcome, "name": authors}, given.at, given.outcome.url)

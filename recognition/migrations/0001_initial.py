@@ -372,7 +372,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.UniqueConstraint(fields=('person', 'role', 'badge', 'area'), name='role_granted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('badge__isnull', True)), fields=('person', 'role', 'area'), name='role_granted_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='rolegrant',
+            constraint=models.UniqueConstraint(condition=models.Q(('badge__isnull', False)), fields=('person', 'role', 'badge', 'area'), name='role_granted_once_a_badge'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',

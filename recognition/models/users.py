@@ -41,8 +41,14 @@ class RoleGrant(models.Model):
     class Meta:
         ordering = ["person", "role"]
         constraints = [
+            # Two, since SQLite takes every empty badge for another one.
             models.UniqueConstraint(
-                fields=["person", "role", "badge", "area"], name="role_granted_once", nulls_distinct=False
+                fields=["person", "role", "area"], condition=Q(badge__isnull=True), name="role_granted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "badge", "area"],
+                condition=Q(badge__isnull=False),
+                name="role_granted_once_a_badge",
             ),
             models.CheckConstraint(
                 condition=Q(role=Role.STEWARD, badge__isnull=False) | (~Q(role=Role.STEWARD) & Q(badge__isnull=True)),

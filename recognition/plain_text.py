@@ -17,6 +17,8 @@ def check_plain_text(value: str) -> None:
     Raises:
         ValidationError: naming the character and its place.
     """
+    if value.isprintable():  # almost every text; neither controls nor direction marks are printable
+        return
     for place, character in enumerate(value, start=1):
         if character in DIRECTION_OVERRIDES:
             raise ValidationError(

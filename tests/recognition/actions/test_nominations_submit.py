@@ -152,7 +152,7 @@ def test_it_takes_a_sentence_in_any_script(ada, bo, badge, reason):
     [
         (datetime(2999, 1, 1, tzinfo=UTC), "future"),
         (datetime(1989, 12, 31, tzinfo=UTC), "too_old"),
-        (datetime(2026, 1, 1), "naive_time"),  # noqa: DTZ001
+        (datetime(2026, 1, 1), "naive_time"),
     ],
 )
 def test_it_refuses_a_day_that_cannot_be(ada, bo, badge, at, code):

@@ -1,0 +1,43 @@
+"""Which files a directory holds."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recognition.importing.problems import Place, Problems
+from recognition.importing.reading import File
+
+READ = ("teams", "people", "outcomes", "acknowledgements", "nominations")
+# Known, and kept for a later version: signals of usage are not imported yet.
+NOT_YET = ("usage",)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files to read by name, and those that are there and are not read."""
+
+    found: dict[str, File]
+    not_yet: dict[str, File]
+    unknown: tuple[str, ...]
+
+
+def find(directory: Path, problems: Problems) -> Files:
+    """Look for `NAME.jsonl` and `NAME.jsonl.gz`; two of one name or none at all are problems."""
+    if not directory.is_dir():
+        problems.add(Place(str(directory), 0), "is no directory: give the one that holds people.jsonl and others")
+        problems.refuse_if_any()
+    present = sorted(path for path in directory.iterdir() if path.name.endswith((".jsonl", ".jsonl.gz")))
+    by_name: dict[str, File] = {}
+    for path in present:
+        name = path.name.split(".jsonl")[0]
+        if name in by_name:
+            problems.add(Place(path.name, 0), f"stands beside {by_name[name].name}: keep one of them")
+        by_name[name] = File(path)
+    found = {name: by_name[name] for name in READ if name in by_name}
+    if not found:
+        expected = ", ".join(f"{name}.jsonl" for name in READ)
+        problems.add(Place(str(directory), 0), f"holds none of {expected} (plain or .gz)")
+    return Files(
+        found=found,
+        not_yet={name: by_name[name] for name in NOT_YET if name in by_name},
+        unknown=tuple(by_name[name].name for name in by_name if name not in READ + NOT_YET),
+    )

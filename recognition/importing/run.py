@@ -1,0 +1,95 @@
+"""The import of a directory, from finding its files to the audit entry."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.db import transaction
+
+from recognition.actions import audit
+from recognition.actions.actors import By
+from recognition.importing import files as directory_files
+from recognition.importing.checking import ROW_KINDS, check
+from recognition.importing.files import Files
+from recognition.importing.problems import Problems
+from recognition.importing.reading import Progress, Read, count_lines, rows
+from recognition.importing.summary import Summary
+from recognition.importing.writing import acknowledgements, nominations, outcomes, people, teams
+from recognition.importing.writing.context import Writing
+from recognition.models import Person
+from recognition.signals import facts_changed
+
+# Teams always: people name teams that no file describes.
+WRITERS: tuple[tuple[str, Callable[[Iterator[Read], Writing], None]], ...] = (
+    ("teams", teams.write),
+    ("people", people.write),
+    ("outcomes", outcomes.write),
+    ("acknowledgements", acknowledgements.write),
+    ("nominations", nominations.write),
+)
+
+
+def no_progress(_file: str, _line: int) -> None:
+    """Where nobody watches."""
+
+
+def import_directory(
+    directory: Path,
+    *,
+    by: By,
+    source: str = "import",
+    update_people: bool = False,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> Summary:
+    """Load the JSON Lines of `directory`, all or nothing; see `docs` and the interfaces for the fields.
+
+    `source` names the source of outcomes: their ids are unique in it. `update_people` lets the files
+    change people that are already known; facts never change. A dry run does all but keep it.
+
+    Raises:
+        ImportRefusedError: with every problem found.
+    """
+    problems = Problems()
+    found = directory_files.find(directory, problems)
+    summary = Summary(dry_run=dry_run)
+    _tell_unread(found, problems, summary)
+    known = check(found, source, problems, summary.ignored, progress)
+    summary.digests = {file.name: file.sha256() for file in found.found.values()}
+    with transaction.atomic():
+        _write(found, Writing(source, known, problems, summary, update_people), progress)
+        problems.refuse_if_any()
+        if summary.changed:
+            _announce(by, source, summary)
+        if dry_run:
+            transaction.set_rollback(True)
+    return summary
+
+
+def _write(found: Files, to: Writing, progress: Progress) -> None:
+    for name, write in WRITERS:
+        if name in found.found:
+            write(rows(found.found[name], ROW_KINDS[name], to.problems, Counter(), progress), to)
+        elif name == "teams":
+            write(iter(()), to)
+
+
+def _tell_unread(found: Files, problems: Problems, summary: Summary) -> None:
+    for file in found.not_yet.values():
+        count = count_lines(file, problems)
+        summary.not_read.append(
+            f"{file.name}: {count:,} rows not read; signals of usage come with a later version, keep the file"
+        )
+    summary.not_read += [f"{name}: not read, no such file is known" for name in found.unknown]
+
+
+def _announce(by: By, source: str, summary: Summary) -> None:
+    """One word to the listeners and one audit entry for all of it."""
+    if summary.person_ids:
+        facts_changed.send(sender=Person, person_ids=summary.person_ids, reason="facts.import")
+    counts = {
+        noun: {"new": count.new, "updated": count.updated, "unchanged": count.unchanged}
+        for noun, count in summary.counts.items()
+    }
+    data = {"counts": counts, "files": summary.digests}
+    audit.record(by=by, verb="facts.import", object_kind="source", object_key=source, data=data)

@@ -105,10 +105,13 @@ def companies(draw, max_gifts=45, max_outcomes=12, max_verifications=20):
 
 
 def _gifts(draw, company, most):
-    """(giver, receiver, day, flavour); Robo and self-gifts now and then."""
+    """(giver, receiver, day, flavour), Robo and self-gifts now and then; and circles in which each gives to each."""
     person = st.sampled_from((1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6, ROBO))
     # Flavours: mostly the badge of the tests; other badges, thanks of three kinds, withdrawn ones.
     drawn = draw(st.lists(st.tuples(person, person, days, st.integers(0, 11)), max_size=most))
+    circle = st.tuples(st.frozensets(people_ids, min_size=2, max_size=4), days, st.sampled_from((0, 5, 7)))
+    for members, day, flavour in draw(st.lists(circle, max_size=3)):
+        drawn = drawn + [(a, b, day, flavour) for a in sorted(members) for b in sorted(members)]
     rows = []
     for number, (giver, receiver, day, flavour) in enumerate(drawn):
         at = START + day * DAY + number

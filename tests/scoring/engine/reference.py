@@ -43,6 +43,22 @@ def capped(parts, parents, policy):
     return sum(min(policy.third_cap, v) if key[0] == "third" else v for key, v in third.items())
 
 
+def tied(gave, a, b, receiver, block, policy):
+    """Whether two supporters of the receiver are tied, of gifts as (giver, receiver, epoch)."""
+    size, reach = policy.block_epochs, policy.tie_reach
+    window = range(block * size - reach, (block + 1) * size + reach)
+    given = {(x, y) for x, y, e in gave if e in window and receiver not in (x, y)}
+    if not {(a, b), (b, a)} <= given:
+        return False
+    everybody = {x for pair in given for x in pair}
+    friends = {c for c in everybody if {(a, c), (c, a), (b, c), (c, b)} <= given}
+    for one, other in ((a, b), (b, a)):
+        giving = {y for x, y in given if x == one}
+        if len(giving & ({other} | friends)) * policy.tie_share_whole >= len(giving) * policy.tie_share_parts:
+            return True
+    return False
+
+
 class ReferenceSupport:
     """Support, voices and teams of every receiver, for one query at one moment."""
 
@@ -104,23 +120,9 @@ class ReferenceSupport:
             voices[giver, epoch] = first["giver_team"], weight / (1 + len(earlier)) / (1 + len(returned))
         return voices
 
-    def tied(self, a, b, receiver, block):
-        size, reach = self.policy.block_epochs, self.policy.tie_reach
-        window = range(block * size - reach, (block + 1) * size + reach)
-        given = {(x, y) for x, y, e in self.gave if e in window and receiver not in (x, y)}
-        if (a, b) not in given or (b, a) not in given:
-            return False
-        everybody = {x for pair in given for x in pair}
-        friends = {c for c in everybody if {(a, c), (c, a), (b, c), (c, b)} <= given}
-        for one, other in ((a, b), (b, a)):
-            giving = {y for x, y in given if x == one}
-            if len(giving & ({other} | friends)) >= len(giving) * self.policy.tie_share_parts / 4:
-                return True
-        return False
-
     def untied_sets(self, supporters, receiver, block):
         """Every untied set, also those that are not maximal."""
-        ties = {p for p in combinations(sorted(supporters), 2) if self.tied(*p, receiver, block)}
+        ties = {p for p in combinations(sorted(supporters), 2) if tied(self.gave, *p, receiver, block, self.policy)}
         for size in range(len(supporters) + 1):
             for some in combinations(sorted(supporters), size):
                 if not any(pair in ties for pair in combinations(some, 2)):

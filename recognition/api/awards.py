@@ -25,6 +25,7 @@ EVIDENCE = {
 class AwardAnswer(serializers.ModelSerializer[Award]):
     person = ByKey("key", read_only=True)
     badge = ByKey("slug", read_only=True)
+    tier = serializers.ChoiceField(Tier.choices, allow_blank=True, read_only=True, help_text="Empty: no tiers.")
     status = serializers.ChoiceField(Award.Status.choices, source="shown_status", read_only=True)
     given_by = ByKey("key", read_only=True, allow_null=True, help_text="Empty where the rule gave it.")
     why = serializers.SerializerMethodField(help_text="Sentences of the day it was given, the most telling first.")

@@ -11,7 +11,8 @@ from recognition.api.visibility import badges_for
 from recognition.models import Award, Badge
 
 SHOWN_AWARDS = Q(
-    awards__status__in=(Award.Status.ACTIVE, Award.Status.FROZEN), awards__hidden=False, awards__declined_at=None)
+    awards__status__in=(Award.Status.ACTIVE, Award.Status.FROZEN), awards__hidden=False, awards__declined_at=None
+)
 
 
 class BadgeAnswer(serializers.ModelSerializer[Badge]):

@@ -14,15 +14,20 @@ PAGING = frozenset({"cursor", "limit"})
 
 
 class ApiView(GenericViewSet):
-    """Refuses query parameters that it does not know: a misspelt filter would answer with everything."""
+    """Refuses query parameters that it does not know, and empty ones: both would answer with everything."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if getattr(self, "action", None) is None:
+            self.http_method_not_allowed(request)
         known = self.known_parameters()
         unknown = sorted(set(request.query_params) - known)
         if unknown:
             takes = f"This address takes {', '.join(sorted(known))}." if known else "This address takes none."
             raise ValidationError(dict.fromkeys(unknown, f"There is no such parameter. {takes}"))
+        empty = sorted(name for name, value in request.query_params.items() if not value)
+        if empty:
+            raise ValidationError(dict.fromkeys(empty, "Give a value, or leave the parameter out."))
 
     def known_parameters(self) -> frozenset[str]:
         if getattr(self, "action", None) != "list":

@@ -34,6 +34,14 @@ class NewestFirst(CursorPagination):
                 raise NotFound(self.invalid_cursor_message)
         return cursor
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        page = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "properties": {"next": page, "previous": page, "results": schema},
+            "required": ["next", "previous", "results"],
+        }
+
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
             {

@@ -66,6 +66,9 @@ def _add_to(operation: dict[str, Any], method: str, path: str) -> None:
         statuses.add(NOT_FOUND)
     if method in ("post", "put", "patch"):
         statuses.update(WITH_A_BODY)
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "query" and parameter["schema"]["type"] == "string":
+            parameter["schema"]["minLength"] = 1
     if method == "get":
         operation["responses"].setdefault("304", {"description": "You have this answer already (If-None-Match)."})
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -33,7 +33,9 @@ def awards_for(person: Person | None) -> QuerySet[Award]:
     own = Q(pk__in=()) if person is None else Q(person=person) | Q(badge__in=_stewarded(person))
     if oversees(person):
         return Award.objects.annotate(shown_status=F("status"))
-    status = Case(When(~own & Q(status=Award.Status.FROZEN), then=Value(Award.Status.ACTIVE.value)), default=F("status"))
+    status = Case(
+        When(~own & Q(status=Award.Status.FROZEN), then=Value(Award.Status.ACTIVE.value)), default=F("status")
+    )
     return Award.objects.filter(shown | own).annotate(shown_status=status)
 
 

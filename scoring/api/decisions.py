@@ -22,6 +22,7 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
     person = ByKey("key", read_only=True)
     badge = ByKey("slug", read_only=True)
     rule_version = serializers.IntegerField(source="rule_version.number", read_only=True)
+    tier = serializers.ChoiceField(Tier.choices, allow_blank=True, read_only=True, help_text="Empty: no tiers.")
     measures = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField(help_text="Unmet conditions in words, the nearest first.")
 

@@ -33,7 +33,9 @@ def _addresses():
             if isinstance(pattern, URLPattern):
                 yield ":".join([*names, pattern.name or here]), here
             elif pattern.namespace != "admin":
-                yield from walk(pattern.url_patterns, here, [*names, *([pattern.namespace] if pattern.namespace else [])])
+                yield from walk(
+                    pattern.url_patterns, here, [*names, *([pattern.namespace] if pattern.namespace else [])]
+                )
 
     return dict(walk(get_resolver().url_patterns, "/", []))
 
@@ -43,7 +45,7 @@ def _with_samples(pattern):
     for name, converter in pattern.converters.items():
         prefix = next((k for k, c in _converters().items() if type(c) is type(converter)), None)
         value = "1" if prefix == "int" else SAMPLES.get(name, "ada")
-        for kind in ([prefix] if prefix else []):
+        for kind in [prefix] if prefix else []:
             route = route.replace(f"<{kind}:{name}>", value)
         route = route.replace(f"<{name}>", value)
     return route

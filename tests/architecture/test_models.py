@@ -41,7 +41,7 @@ def test_the_database_guards_what_only_grows():
 
 @pytest.mark.parametrize("label", sorted(APPEND_ONLY))
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET at = at", "DELETE FROM {table}"])
-def test_the_database_refuses_to_change_history(label, statement, ada, badge):
+def test_the_database_refuses_to_change_history(label, statement, ada, badge, append_only):
     audit.record(by=System("test"), verb="test.note", object_kind="person", object_key="ada", data={})
     award = Award.objects.create(badge=badge, person=ada, given_at=NOW, rule_version=1)
     AwardChange.objects.create(award=award, to_status="active", reason="Test.")

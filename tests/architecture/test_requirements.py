@@ -40,5 +40,9 @@ def test_every_pin_has_hashes_and_no_address(name):
 
 
 def test_every_dependency_says_what_it_is_for():
-    lines = (text_of((ROOT / "pyproject.toml").relative_to(ROOT)) or "").partition("dependencies = [")[2].partition("]\n")[0]
+    lines = (
+        (text_of((ROOT / "pyproject.toml").relative_to(ROOT)) or "")
+        .partition("dependencies = [")[2]
+        .partition("]\n")[0]
+    )
     assert [line for line in lines.splitlines() if line.strip() and "#" not in line] == []

@@ -1,4 +1,4 @@
-"""Clients of the API that carry a real token."""
+"""Clients of the API that carry a real token and hold every answer against the OpenAPI document."""
 
 import pytest
 from django.core.cache import cache
@@ -7,6 +7,7 @@ from rest_framework.test import APIClient
 
 from recognition.models import Contribution, Outcome, User
 from tests.conftest import NOW
+from tests.recognition.api.document import differences
 
 
 @pytest.fixture(autouse=True)
@@ -14,9 +15,19 @@ def _no_throttle_from_other_tests():
     cache.clear()
 
 
+class CheckedClient(APIClient):
+    """Fails where an answer is not what the document says; so does every test of the API, for its own answers."""
+
+    def request(self, **kwargs):
+        answer = super().request(**kwargs)
+        route = answer.resolver_match.route if answer.resolver_match else "unknown"
+        assert differences(kwargs["REQUEST_METHOD"], route, answer) == []
+        return answer
+
+
 @pytest.fixture
 def anybody(db):
-    return APIClient()
+    return CheckedClient()
 
 
 @pytest.fixture
@@ -26,7 +37,7 @@ def as_person(db):
     def client_of(person):
         user, _ = User.objects.get_or_create(username=person.key, defaults={"person": person})
         _, secret = AuthToken.objects.create(user=user)
-        client = APIClient()
+        client = CheckedClient()
         client.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
         return client
 

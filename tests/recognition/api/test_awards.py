@@ -7,7 +7,12 @@ from tests.conftest import NOW
 @pytest.fixture
 def award(bo, badge):
     return Award.objects.create(
-        badge=badge, person=bo, given_at=NOW, rule_version=1, why=["Three voices."], evidence=[{"kind": "nomination", "id": "n-1"}]
+        badge=badge,
+        person=bo,
+        given_at=NOW,
+        rule_version=1,
+        why=["Three voices."],
+        evidence=[{"kind": "nomination", "id": "n-1"}],
     )
 
 
@@ -17,7 +22,12 @@ def _statuses(client):
 
 def test_an_award_shows_its_reason(as_person, ada, award):
     seen = as_person(ada).get("/api/v1/awards/bo/bridge-builder/").json()
-    assert (seen["person"], seen["badge"], seen["rule_version"], seen["why"]) == ("bo", "bridge-builder", 1, ["Three voices."])
+    assert (seen["person"], seen["badge"], seen["rule_version"], seen["why"]) == (
+        "bo",
+        "bridge-builder",
+        1,
+        ["Three voices."],
+    )
     assert seen["evidence"] == [{"kind": "nomination", "id": "n-1"}]
 
 

@@ -14,7 +14,12 @@ def test_it_submits_a_nomination_and_says_where_it_is(as_person, ada, bo, badge)
     answer = client.post("/api/v1/nominations/", _nomination())
     assert answer.status_code == 201
     said = answer.json()
-    assert (said["nominator"], said["nominee"], said["badge"], said["reason"]) == ("ada", "bo", "bridge-builder", REASON)
+    assert (said["nominator"], said["nominee"], said["badge"], said["reason"]) == (
+        "ada",
+        "bo",
+        "bridge-builder",
+        REASON,
+    )
     assert client.get(answer["Location"]).json() == said
 
 
@@ -25,9 +30,7 @@ def test_a_later_one_joins_the_first(as_person, ada, bo, chen, badge):
 
 
 def test_it_links_outcomes_by_source_and_key(as_person, ada, bo, badge, outcome_of_bo):
-    said = as_person(ada).post(
-        "/api/v1/nominations/", _nomination(outcomes=[{"source": "git", "key": "abc/1"}])
-    ).json()
+    said = as_person(ada).post("/api/v1/nominations/", _nomination(outcomes=[{"source": "git", "key": "abc/1"}])).json()
     assert said["outcomes"] == [{"source": "git", "key": "abc/1", "kind": "change_merged", "title": "Agree on schemas"}]
 
 
@@ -65,9 +68,7 @@ def test_only_the_nominator_withdraws(as_person, ada, bo, badge):
 def test_withdrawn_words_are_shown_to_the_two_only(as_person, ada, bo, chen, badge):
     key = as_person(ada).post("/api/v1/nominations/", _nomination()).json()["key"]
     as_person(ada).post(f"/api/v1/nominations/{key}/withdraw/")
-    seen = {
-        person.key: as_person(person).get(f"/api/v1/nominations/{key}/").status_code for person in (ada, bo, chen)
-    }
+    seen = {person.key: as_person(person).get(f"/api/v1/nominations/{key}/").status_code for person in (ada, bo, chen)}
     assert seen == {"ada": 200, "bo": 200, "chen": 404}
 
 

@@ -3,7 +3,12 @@ from recognition.models import Outcome
 
 def test_it_reads_an_outcome_by_source_and_key_even_with_a_slash(as_person, ada, outcome_of_bo):
     outcome = as_person(ada).get("/api/v1/outcomes/git/abc/1/").json()
-    assert (outcome["source"], outcome["key"], outcome["authors"], outcome["reversal"]) == ("git", "abc/1", ["bo"], None)
+    assert (outcome["source"], outcome["key"], outcome["authors"], outcome["reversal"]) == (
+        "git",
+        "abc/1",
+        ["bo"],
+        None,
+    )
 
 
 def test_it_filters_by_person(as_person, ada, outcome_of_bo):

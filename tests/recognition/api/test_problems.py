@@ -119,20 +119,20 @@ def test_a_misspelt_field_is_refused_not_lost(as_person, ada, bo):
         ("nominations/?since=yesterday", "since"),
         ("nominations/?since=2026-06-15T12:00:00", "since"),
         ("nominations/?until=0001-01-01T00:00:00%2B14:00", "until"),
-        ("thanks/?kind=", None),
+        ("thanks/?kind=", "kind"),
+        ("people/?team=", "team"),
         ("me/?format=json", "format"),
     ],
 )
 def test_a_query_that_means_nothing_is_refused(as_person, ada, address, parameter):
     answer = as_person(ada).get(f"/api/v1/{address}")
-    if parameter is None:  # an empty filter is a filter that is not used
-        assert answer.status_code == 200
-    else:
-        assert [error["path"] for error in _assert_problem(answer, 400)["errors"]] == [parameter]
+    assert [error["path"] for error in _assert_problem(answer, 400)["errors"]] == [parameter]
 
 
 # base64 of "p=abc", "p=9999999999999999999999", "o=-5", "o=x", bytes that are no text
-@pytest.mark.parametrize("cursor", ["cD1hYmM=", "cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "bz0tNQ==", "bz14", "%FF", "gICA", "a"])
+@pytest.mark.parametrize(
+    "cursor", ["cD1hYmM=", "cD05OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "bz0tNQ==", "bz14", "%FF", "gICA", "a"]
+)
 def test_a_forged_cursor_is_a_problem(as_person, ada, cursor):
     _assert_problem(as_person(ada).get(f"/api/v1/people/?cursor={cursor}"), 404)
 

@@ -2,7 +2,12 @@ from recognition.models import Thanks
 
 
 def test_it_gives_thanks_for_an_outcome(as_person, ada, bo, outcome_of_bo):
-    body = {"receiver": "bo", "text": "You saved my week.", "kind": "helped", "outcome": {"source": "git", "key": "abc/1"}}
+    body = {
+        "receiver": "bo",
+        "text": "You saved my week.",
+        "kind": "helped",
+        "outcome": {"source": "git", "key": "abc/1"},
+    }
     answer = as_person(ada).post("/api/v1/thanks/", body)
     assert answer.status_code == 201
     said = answer.json()

@@ -1,5 +1,7 @@
 """Awards: list and read."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django_filters import rest_framework as filters
@@ -8,18 +10,10 @@ from rest_framework import serializers
 
 from recognition.api.access import person_of
 from recognition.api.doors import ReadView
+from recognition.api.evidence import EvidenceAnswer, named
 from recognition.api.fields import ByKey, MomentFilter
 from recognition.api.visibility import awards_for
 from recognition.models import Award, Tier
-
-EVIDENCE = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {"kind": {"type": "string"}, "id": {"type": "string"}},
-        "required": ["kind", "id"],
-    },
-}
 
 
 class AwardAnswer(serializers.ModelSerializer[Award]):
@@ -29,13 +23,12 @@ class AwardAnswer(serializers.ModelSerializer[Award]):
     status = serializers.ChoiceField(Award.Status.choices, source="shown_status", read_only=True)
     given_by = ByKey("key", read_only=True, allow_null=True, help_text="Empty where the rule gave it.")
     why = serializers.SerializerMethodField(help_text="Sentences of the day it was given, the most telling first.")
-    evidence = serializers.SerializerMethodField()
 
     class Meta:
         model = Award
         fields = (
             "person", "badge", "tier", "status", "given_at", "expires_at", "rule_version", "given_by", "why",
-            "evidence", "hidden", "declined_at", "pinned",
+            "hidden", "declined_at", "pinned",
         )  # fmt: skip
         read_only_fields = fields
 
@@ -43,9 +36,18 @@ class AwardAnswer(serializers.ModelSerializer[Award]):
     def get_why(self, award: Award) -> list[str]:
         return [str(sentence) for sentence in award.why]
 
-    @extend_schema_field(EVIDENCE)
-    def get_evidence(self, award: Award) -> list[dict[str, str]]:
-        return [{"kind": str(fact["kind"]), "id": str(fact["id"])} for fact in award.evidence]
+
+class AwardWithEvidence(AwardAnswer):
+    evidence = serializers.SerializerMethodField(help_text="The facts it was given for.")
+
+    class Meta(AwardAnswer.Meta):
+        fields = (*AwardAnswer.Meta.fields, "evidence")
+        read_only_fields = fields
+
+    @extend_schema_field(EvidenceAnswer(many=True))
+    def get_evidence(self, award: Award) -> list[dict[str, Any]]:
+        facts = named((fact["kind"], fact["id"]) for fact in award.evidence)
+        return EvidenceAnswer(facts.values(), many=True).data
 
 
 class AwardFilters(filters.FilterSet):
@@ -65,6 +67,9 @@ class Awards(ReadView):
     queryset = Award.objects.all()
     serializer_class = AwardAnswer
     filterset_class = AwardFilters
+
+    def get_serializer_class(self) -> type[AwardAnswer]:
+        return AwardWithEvidence if self.action == "retrieve" else AwardAnswer
 
     def get_queryset(self) -> QuerySet[Award]:
         return awards_for(person_of(self.request)).select_related("person", "badge", "given_by")

@@ -12,7 +12,7 @@ from recognition.api.access import person_of
 from recognition.api.doors import ReadView
 from recognition.api.fields import ByKey, MomentFilter, YesNoFilter
 from recognition.api.visibility import oversees
-from recognition.models import Tier
+from recognition.models import Person, Tier
 from scoring.models import Decision
 
 
@@ -66,12 +66,13 @@ class Decisions(ReadView):
         return present if oversees(person) else present.filter(person=person)
 
     def get_object(self) -> Decision:
-        person = person_of(self.request)
-        # Asked before anything is looked up, so that the answer tells nothing.
-        if (person is None or person.key != self.kwargs["person"]) and not oversees(person):
-            raise PermissionDenied(
-                _("Decisions are shown to the person they are about and to who oversees the program.")
-            )
+        check_may_read(person_of(self.request), self.kwargs["person"])
         return get_object_or_404(
             self.get_queryset(), person__key=self.kwargs["person"], badge__slug=self.kwargs["badge"]
         )
+
+
+def check_may_read(reader: Person | None, key: str) -> None:
+    """Refuse decisions about others. Asked before anything is looked up, so that the answer tells nothing."""
+    if (reader is None or reader.key != key) and not oversees(reader):
+        raise PermissionDenied(_("Decisions are shown to the person they are about and to who oversees the program."))

@@ -12,7 +12,8 @@ VAGUE_NAMES = {"utils", "helpers", "common", "misc"}
 # Written in two halves, so that this file does not hold what it looks for.
 NEVER_NAMED = {
     "a package registry": [
-        "py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(org|com)", "crates" + r"\.io", "proxy" + r"\.golang",
+        "py" + r"pi\.org", "python" + r"hosted\.org", "npm" + r"js\.(org|com)", "crates" + r"\.io",
+        "proxy" + r"\.golang",
         "--(extra-)?index" + "-url", "--find" + "-links",
     ],
     "a path of one machine": [r"(?<![\w.~-])/" + r"work/", r"(?<![\w.~-])/" + "root/", r"(?<![\w.~-])/home/" + r"\w+/"],

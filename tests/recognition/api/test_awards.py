@@ -1,18 +1,22 @@
 import pytest
 
-from recognition.models import Award, RoleGrant
+from recognition.models import Award, Nomination, RoleGrant
 from tests.conftest import NOW
 
 
 @pytest.fixture
-def award(bo, badge):
+def award(bo, badge, chen, outcome_of_bo):
+    said = Nomination.objects.create(
+        key="n-1", badge=badge, nominator=chen, nominee=bo, reason="Brought both teams together.", at=NOW, quarter=8105
+    )
+    evidence = [{"kind": "nomination", "id": said.pk}, {"kind": "outcome", "id": outcome_of_bo.pk}]
     return Award.objects.create(
         badge=badge,
         person=bo,
         given_at=NOW,
         rule_version=1,
         why=["Three voices."],
-        evidence=[{"kind": "nomination", "id": "n-1"}],
+        evidence=evidence,
     )
 
 
@@ -28,7 +32,11 @@ def test_an_award_shows_its_reason(as_person, ada, award):
         1,
         ["Three voices."],
     )
-    assert seen["evidence"] == [{"kind": "nomination", "id": "n-1"}]
+    at = "2026-06-15T12:00:00Z"
+    assert seen["evidence"] == [
+        {"kind": "nomination", "key": "n-1", "by": "chen", "at": at},
+        {"kind": "outcome", "key": "git:abc/1", "by": None, "at": at},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,19 @@ def test_a_word_returned_among_many_others_ties_nobody():
     assert (support, voices) == (2.0, 2)
 
 
+def test_a_quarter_of_the_other_giving_is_enough():
+    """Bo is one of four whom Ada gave to; Eve, whom this is about, is not counted among them."""
+    elsewhere = [(giver, giver * 10 + n) for giver in (ADA, BO) for n in range(3)]
+    assert measure(nominations((ADA, EVE), (BO, EVE), *mutual(ADA, BO), *elsewhere))[3] == 1
+
+
+def test_eve_is_no_common_friend_of_her_supporters():
+    """Whom Eve thanks would otherwise decide who counts for her."""
+    elsewhere = [(giver, giver * 10 + n) for giver in (ADA, BO) for n in range(4)]
+    rows = nominations((ADA, EVE), (BO, EVE), (EVE, ADA), (EVE, BO), *mutual(ADA, BO), *elsewhere)
+    assert measure(rows)[3] == 2
+
+
 def test_common_friends_count_into_the_circle():
     """The same five receivers each, but three of Ada's and Bo's exchanged gifts are with the same people."""
     friends = (11, 12)

@@ -41,7 +41,7 @@ class OutcomeMeasure:
     """By person (ids, sorted; everybody absent measures 0).
 
     `roots`: work items with credit. `verifiers_count`: distinct independent people who verified outcomes that
-    have credit. `next_check_at`: the first moment at which the settling of an outcome raises the credit, NEVER
+    have credit. `next_check_at`: the first moment at which settling can raise the credit, NEVER
     where time changes nothing.
     """
 

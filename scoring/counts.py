@@ -17,6 +17,7 @@ class Counts:
     again: int = 0  # something arrived while they were judged: they wait for the next round
     lost: int = 0  # taken over by another worker while this one judged: it wrote nothing for them
     given: Counter[str] = field(default_factory=Counter)
+    discounted: Counter[str] = field(default_factory=Counter)  # facts by reason; only of runs over everybody
 
     def add(self, other: Counts) -> None:
         for name in (f.name for f in fields(self)):

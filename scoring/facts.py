@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from django.db.models import BooleanField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from recognition.models import Award, Contribution, Nomination, Outcome, Person, Team, Thanks, Verification
@@ -122,20 +122,26 @@ def _contributions(scope: Scope, known_until: datetime | None) -> Contributions:
 
 def _outcomes(scope: Scope, known_until: datetime | None, contributions: Contributions) -> Outcomes:
     rows = scope.about_outcomes(Outcome.objects.filter(_recorded(known_until)), "id")
-    reversal_known = True if known_until is None else Q(reversal__recorded_at__lte=known_until)
+    known_reversal = Q() if known_until is None else Q(reversal__recorded_at__lte=known_until)
+    reversed_at = Case(When(known_reversal & Q(reversal__isnull=False), then=seconds("reversal__at")), default=NEVER)
     found = list(
         rows.values_list(
-            "id", code_of("kind", OUTCOME_KINDS), seconds("at"),
+            "id",
+            code_of("kind", OUTCOME_KINDS),
+            seconds("at"),
             Coalesce(F("lines_added") + F("lines_deleted"), "lines_added", "lines_deleted", Value(UNKNOWN)),
-            or_unknown("claimed_by_id"), or_unknown("merged_by_id"), seconds_if_known("reversal__at"),
-            Cast(Value(True) if reversal_known is True else Q(reversal_known), BooleanField()),
-            "source", "root", "area",
+            or_unknown("claimed_by_id"),
+            or_unknown("merged_by_id"),
+            reversed_at,
+            "source",
+            "root",
+            "area",
         )
-    )  # fmt: skip
+    )
     if not found:
         return Outcomes()
-    *numbers, known, sources, roots, areas = zip(*found, strict=True)
-    ids, kinds, at, sizes, claimed, merged, reversed_at = np.array(numbers, dtype=np.int64)
+    *numbers, sources, roots, areas = zip(*found, strict=True)
+    ids, kinds, at, sizes, claimed, merged, gone_at = np.array(numbers, dtype=np.int64)
     return Outcomes(
         id=ids,
         kind=kinds,
@@ -144,7 +150,7 @@ def _outcomes(scope: Scope, known_until: datetime | None, contributions: Contrib
         area=_labels(areas),
         size=sizes,
         vouched=(claimed == UNKNOWN) & ~_own_merge(ids, merged, contributions),
-        reversed_at=np.where(np.array([bool(k) for k in known]), reversed_at, NEVER),
+        reversed_at=gone_at,
     )
 
 

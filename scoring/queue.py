@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from celery import current_app
@@ -54,7 +54,7 @@ def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = Fal
         return 0
     # No text from outside stands in these statements: `id_table` is one of two constants.
     chosen = f"SELECT p.id FROM recognition_person p WHERE p.id IN ({id_table()})"  # noqa: S608
-    parameters = [id_parameter(persons)]
+    parameters: list[Any] = [id_parameter(persons)]
     if neighbourhood:
         chosen += (
             f" UNION SELECT n.nominee_id FROM recognition_nomination n WHERE n.nominator_id IN ({id_table()})"  # noqa: S608
@@ -90,7 +90,7 @@ def nudge_after_commit() -> None:
     """At most one message a transaction; a savepoint that is rolled back takes its own along."""
     if not settings.REDIS_URL:
         return
-    waiting: list[tuple[Any, Callable[[], object], bool]] = connection.run_on_commit
+    waiting: list[Any] = connection.run_on_commit  # (savepoints, function, robust)
     if not any(entry[1] is nudge for entry in waiting):
         transaction.on_commit(nudge, robust=True)
 

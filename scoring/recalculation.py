@@ -22,6 +22,7 @@ from scoring import stored_decisions
 from scoring.award_steps import awards_of, steps_for
 from scoring.claims import Claim, claim_persons, claim_waiting
 from scoring.counts import Counts
+from scoring.discounted import discounted
 from scoring.judging import Judgement, judge_persons
 from scoring.models import Decision
 from scoring.queue import enqueue, enqueue_everybody
@@ -62,7 +63,10 @@ def recalculate_all(*, at: datetime | None = None) -> Counts:
     check_not_before_history(at)
     claim = claim_everybody("recalculate.all")
     with given_back(claim):
-        return store(judge_persons(None, at=at), claim)
+        judgement = judge_persons(None, at=at)
+        counts = store(judgement, claim)
+    counts.discounted = discounted(judgement.verdict)
+    return counts
 
 
 def claim_everybody(reason: str) -> Claim:

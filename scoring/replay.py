@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from scoring.counts import Counts
+from scoring.discounted import discounted
 from scoring.facts import load_facts
 from scoring.judging import decide, with_held_of_now
 from scoring.live_rules import live_rulebook
@@ -43,6 +44,7 @@ def replay_history(
             # Only who has been judged as of now is done; a replay that ends earlier leaves them queued.
             step = store(judgement, claim, last=at >= recorded_at, notify=False)
             counts.add(step)
+            counts.discounted = discounted(judgement.verdict)
             if progress is not None:
                 progress(at, step)
     return counts

@@ -93,7 +93,7 @@ def _stored(persons: set[int]) -> dict[tuple[int, int], Stored]:
 
 def _differs(stored: Stored | None, answer: Answer | None, versions: Mapping[int, int]) -> bool:
     if stored is None or answer is None:
-        return stored is not answer
+        return stored is not None or answer is not None
     return not stored.says(answer, versions[answer.badge])
 
 

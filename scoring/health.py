@@ -1,0 +1,106 @@
+"""Whether each part of the house does its work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from celery import current_app
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from recognition.models import Award
+from scoring.models import Heartbeat, QueuedPerson, RuleVersion
+
+# Beat sends a heartbeat every 30 s; four missed ones are no accident.
+HEARTBEAT_LATE = timedelta(minutes=2)
+# Beat looks into the queue every 10 s; who waits longer than this waits for a worker that does not come.
+QUEUE_LATE = timedelta(minutes=5)
+# A rule that brought nobody a badge for this long, or never: perhaps right, perhaps dead unnoticed.
+QUIET = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    well: bool
+    says: str
+
+
+def parts() -> Iterator[Part]:
+    """One line a part. When the database cannot be asked, the rest is left out."""
+    try:
+        yield _database()
+        yield _broker()
+        yield from _heartbeats()
+        yield _queue()
+        yield _rules()
+    except DatabaseError as error:
+        yield Part("database", False, f"cannot be read ({error}): check DATABASE_URL and run `manage.py migrate`")
+
+
+def _database() -> Part:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        return Part("database", False, f"{len(missing)} migrations are not applied: run `manage.py migrate`")
+    return Part("database", True, f"{connection.vendor}, up to date")
+
+
+def _broker() -> Part:
+    if not settings.REDIS_URL:
+        return Part("broker", True, "none is configured (REDIS_URL): run `manage.py recalculate` yourself")
+    try:
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=1, timeout=2)
+    except (OperationalError, OSError) as error:
+        return Part("broker", False, f"cannot be reached ({error}): start it, or mend REDIS_URL")
+    return Part("broker", True, "answers")
+
+
+def _heartbeats() -> Iterator[Part]:
+    if not settings.REDIS_URL:
+        return
+    beats = dict(Heartbeat.objects.values_list("part", "at"))
+    for part in ("worker", "beat"):
+        at = beats.get(part)
+        if at is None:
+            yield Part(part, False, "was never seen: start `celery -A badges_site worker` and `… beat`")
+            continue
+        well = timezone.now() - at <= HEARTBEAT_LATE
+        yield Part(part, well, f"last seen {_ago(at)} ago" + ("" if well else ": start it again and look into its log"))
+
+
+def _queue() -> Part:
+    waiting = QueuedPerson.objects.order_by("queued_at").values_list("queued_at", flat=True)
+    oldest = waiting.first()
+    if oldest is None:
+        return Part("queue", True, "nobody waits")
+    well = timezone.now() - oldest <= QUEUE_LATE
+    hint = "" if well else ": start a worker, or run `manage.py recalculate`"
+    return Part("queue", well, f"{waiting.count()} people wait, the first for {_ago(oldest)}{hint}")
+
+
+def _rules() -> Part:
+    live = dict(RuleVersion.objects.filter(state="live").values_list("badge_id", "badge__slug"))
+    if not live:
+        return Part("rules", True, "none is in force: `manage.py rules publish`")
+    newest = dict(Award.objects.values_list("badge_id").annotate(at=Max("given_at")).order_by())
+    quiet = sorted(slug for badge, slug in live.items() if _is_quiet(newest.get(badge)))
+    if not quiet:
+        return Part("rules", True, f"{len(live)} in force, none is quiet")
+    return Part("rules", True, f"{len(live)} in force; no award in {QUIET.days} days: {', '.join(quiet)}")
+
+
+def _is_quiet(newest: datetime | None) -> bool:
+    return newest is None or timezone.now() - newest > QUIET
+
+
+def _ago(at: datetime) -> str:
+    seconds = int((timezone.now() - at).total_seconds())
+    return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min" if seconds < 7200 else f"{seconds // 3600} h"

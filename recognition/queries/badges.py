@@ -43,9 +43,9 @@ def catalogue(*, text: str = "", category: str = "", retired: bool = False) -> l
     if category:
         badges = badges.filter(category=category)
     people = working_people()
-    return [
-        BadgeOffered(badge, rarity_in_words(badge.holders, people)) for badge in badges.order_by("category", "name")
-    ]
+    shelves = list(Badge.Category)
+    in_order = sorted(badges, key=lambda badge: (shelves.index(Badge.Category(badge.category)), badge.name))
+    return [BadgeOffered(badge, rarity_in_words(badge.holders, people)) for badge in in_order]
 
 
 def working_people() -> int:

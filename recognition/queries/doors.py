@@ -36,6 +36,6 @@ def suggested(limit: int = 6) -> list[Suggested]:
     return list(found.values())[:limit]
 
 
-def parade(limit: int = 7) -> list[Badge]:
+def parade(limit: int = 12) -> list[Badge]:
     """A few badges for the door, without a word about anybody."""
     return list(Badge.objects.filter(state=Badge.State.LIVE).order_by("id")[:limit])

@@ -17,6 +17,11 @@ class Conversation:
     outcomes: list[Outcome]
 
     @property
+    def voices(self) -> int:
+        """Different people who stand by it; one who says it every quarter is one."""
+        return len({said.nominator_id for said in self.standing})
+
+    @property
     def standing(self) -> list[Nomination]:
         return [said for said in [self.first, *self.seconds] if said.withdrawn_at is None]
 

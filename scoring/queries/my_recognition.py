@@ -56,6 +56,11 @@ class BadgeInReach:
         return bool(self.explanation.counted) or self.explanation.eligible or self.award is not None
 
     @property
+    def kept(self) -> bool:
+        """Held, though the facts of today would not give it: windows move on, awards stay."""
+        return self.award is not None and not self.explanation.eligible
+
+    @property
     def complete(self) -> bool:
         """Nothing above it is left to earn."""
         return self.explanation.nearest is None

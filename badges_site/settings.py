@@ -45,7 +45,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-trial-on-one-machine" if 
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: give 50 random characters (docs/operations.md).")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # The sign-in by one click on a person. Never with DEBUG off, whatever the environment says.
 DEMO_LOGIN = DEBUG and env.bool("DEMO_LOGIN", default=True)
 

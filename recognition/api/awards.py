@@ -40,14 +40,15 @@ class AwardAnswer(serializers.ModelSerializer[Award]):
 class AwardWithEvidence(AwardAnswer):
     evidence = serializers.SerializerMethodField(help_text="The facts it was given for.")
 
-    class Meta(AwardAnswer.Meta):
+    class Meta:
+        model = Award
         fields = (*AwardAnswer.Meta.fields, "evidence")
         read_only_fields = fields
 
     @extend_schema_field(EvidenceAnswer(many=True))
     def get_evidence(self, award: Award) -> list[dict[str, Any]]:
         facts = named((fact["kind"], fact["id"]) for fact in award.evidence)
-        return EvidenceAnswer(facts.values(), many=True).data
+        return list(EvidenceAnswer(facts.values(), many=True).data)
 
 
 class AwardFilters(filters.FilterSet):

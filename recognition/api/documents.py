@@ -20,7 +20,7 @@ class Document(SpectacularAPIView):
 
     permission_classes = (AllowAny,)
     authentication_classes = ()
-    renderer_classes = (OpenApiJsonRenderer, OpenApiYamlRenderer)
+    renderer_classes = [OpenApiJsonRenderer, OpenApiYamlRenderer]
 
 
 @require_safe

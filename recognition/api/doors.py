@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 PAGING = frozenset({"cursor", "limit"})
 
 
-class ApiView(GenericViewSet):
+class ApiView(GenericViewSet[Any]):
     """Refuses query parameters that it does not know, and empty ones: both would answer with everything."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -27,7 +28,7 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class ByKey(serializers.SlugRelatedField):
+class ByKey(serializers.SlugRelatedField[Any]):
     """Something of ours by its key; every answer names people, teams and badges so, never by a number."""
 
     default_error_messages = {"does_not_exist": _("There is none with this {slug_name}.")}
@@ -58,7 +59,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 class OutcomeReference(StrictSerializer):
     """An outcome by its source and the key it has there."""
 
-    source = Text(max_length=60)
+    source = Text(max_length=60)  # type: ignore[assignment]  # a Field has a `source` of its own
     key = Text(max_length=200)
 
     def validate(self, attrs: dict[str, str]) -> Outcome:
@@ -80,7 +81,7 @@ def moment(text: str) -> datetime:
     return value.astimezone(UTC)
 
 
-class MomentFormField(filters.CharFilter.field_class):  # type: ignore[misc]
+class MomentFormField(filters.CharFilter.field_class):
     def clean(self, value: Any) -> datetime | None:
         text = super().clean(value)
         if not text:
@@ -88,8 +89,6 @@ class MomentFormField(filters.CharFilter.field_class):  # type: ignore[misc]
         try:
             return moment(text)
         except ValueError:
-            from django.core.exceptions import ValidationError
-
             raise ValidationError(
                 _("Give a date and time with its zone, such as 2026-06-15T12:00:00Z."), code="invalid"
             ) from None

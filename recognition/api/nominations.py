@@ -40,7 +40,7 @@ class NewNomination(StrictSerializer):
     nominee = ByKey("key", queryset=Person.objects.all())
     badge = ByKey("slug", queryset=badges_for(None))
     reason = Text(max_length=REASON_MAX_CHARACTERS, help_text="What they did and what came of it, in your own words.")
-    outcomes = OutcomeReference(many=True, required=False, max_length=MOST_OUTCOMES)
+    outcomes = serializers.ListField(child=OutcomeReference(), required=False, max_length=MOST_OUTCOMES)
 
 
 class NominationFilters(filters.FilterSet):

@@ -57,7 +57,7 @@ class People(ReadView):
 
 
 class TeamAnswer(serializers.ModelSerializer[Team]):
-    parent = ByKey("key", read_only=True, allow_null=True)
+    parent = ByKey("key", read_only=True, allow_null=True)  # type: ignore[assignment]  # a Field has a `parent` of its own
 
     class Meta:
         model = Team

@@ -49,7 +49,7 @@ class TokenAnswer(serializers.ModelSerializer[AuthToken]):
         read_only_fields = fields
 
     def get_current(self, token: AuthToken) -> bool:
-        return token == self.context["request"].auth
+        return bool(token == self.context["request"].auth)
 
 
 @extend_schema_view(list=extend_schema(operation_id="tokens", summary="Own tokens that have not expired"))
@@ -102,4 +102,5 @@ class Tokens(ReadView):
 
 def _living(user: Any) -> QuerySet[AuthToken]:
     not_expired = Q(expiry=None) | Q(expiry__gt=timezone.now())
-    return AuthToken.objects.filter(not_expired, user=user).order_by("-created", "digest")
+    tokens: QuerySet[AuthToken] = AuthToken.objects.filter(not_expired, user=user)
+    return tokens.order_by("-created", "digest")

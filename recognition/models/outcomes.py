@@ -35,7 +35,11 @@ class Outcome(models.Model):
     files = models.PositiveIntegerField(null=True, blank=True)
     merged_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="outcomes_merged")
     claimed_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="outcomes_claimed",
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outcomes_claimed",
         help_text=_("Set when a person reported it, not a source: then nothing vouches for it yet."),
     )
     ai_assisted = models.BooleanField(default=False)
@@ -120,7 +124,12 @@ class Reversal(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REVERTED)
     at = models.DateTimeField()
     by_outcome = models.ForeignKey(
-        Outcome, models.PROTECT, null=True, blank=True, related_name="reverses", help_text=_("The change that took it back.")
+        Outcome,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reverses",
+        help_text=_("The change that took it back."),
     )
     reason = models.CharField(max_length=500, blank=True, validators=[check_plain_text])
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)

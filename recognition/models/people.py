@@ -52,9 +52,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(models.Model):
     """An employee known from the directory; with or without a login."""
 
-    key = models.CharField(
-        _("directory id"), max_length=100, unique=True, validators=[key_characters]
-    )
+    key = models.CharField(_("directory id"), max_length=100, unique=True, validators=[key_characters])
     display_name = models.CharField(max_length=200, validators=[check_plain_text])
     email = models.EmailField(null=True, blank=True, unique=True)
     title = models.CharField(max_length=200, blank=True, validators=[check_plain_text])

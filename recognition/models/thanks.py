@@ -27,7 +27,9 @@ class Thanks(models.Model):
     receiver = models.ForeignKey(Person, models.PROTECT, related_name="thanks_received")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.THANKED)
     text = models.TextField(
-        blank=True, validators=[check_plain_text, MaxLengthValidator(TEXT_MAX_CHARACTERS)], max_length=TEXT_MAX_CHARACTERS
+        blank=True,
+        validators=[check_plain_text, MaxLengthValidator(TEXT_MAX_CHARACTERS)],
+        max_length=TEXT_MAX_CHARACTERS,
     )
     outcome = models.ForeignKey(Outcome, models.PROTECT, null=True, blank=True, related_name="thanks")
     at = models.DateTimeField(db_index=True)

@@ -15,7 +15,7 @@ class User(AbstractUser):
 
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
+    class Meta(AbstractUser.Meta):
         pass
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+# Themes without a badge that colleagues can nominate for are said as thanks.
 BADGE_OF_THEME = {
     "mentor": "mentor",
-    "welcome": "warm-welcome",
+    "welcome": "mentor",
     "bridge": "bridge-builder",
     "quiet": "quiet-hero",
-    "craft": "craft",
-    "calm": "calm-in-the-storm",
-    "docs": "clear-words",
-    "customer": "customer-hero",
+    "customer": "customers-friend",
     "critic": "kind-critic",
-    "review": "kind-critic",
+    "craft": "lighthouse",
 }
+EVERYDAY_THEMES = tuple(theme for theme in BADGE_OF_THEME if theme != "craft")
+THEMES_OF_THANKS = ("calm", "docs", "craft", "welcome", "customer")
 PANEL_BADGE = "lighthouse"
 
 

@@ -33,19 +33,24 @@ def build(today: date) -> Company:
     return company
 
 
+def write_staff(company: Company, directory: Path) -> None:
+    """Only the teams and people."""
+    teams = ({"id": team.key, "name": team.name, "parent": team.parent} for team in TEAMS)
+    _write_rows(directory / "teams.jsonl.gz", teams)
+    _write_rows(directory / "people.jsonl.gz", _people(company))
+
+
 def write(company: Company, directory: Path) -> None:
-    """people, teams, outcomes, acknowledgements, thanks and nominations as JSON Lines."""
-    files = {
-        "teams": ({"id": team.key, "name": team.name, "parent": team.parent} for team in TEAMS),
-        "people": _people(company),
-        "outcomes": sorted(company.outcomes, key=lambda row: row["at"]),
-        "acknowledgements": _once(company.acknowledgements),
-        "thanks": sorted(company.thanks, key=lambda row: row["at"]),
-        "nominations": sorted(company.nominations, key=lambda row: row["at"]),
-    }
-    for name, rows in files.items():
-        with gzip.open(directory / f"{name}.jsonl.gz", "wt", encoding="utf-8", compresslevel=1) as file:
-            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    """Teams, people, outcomes, acknowledgements and nominations as JSON Lines."""
+    write_staff(company, directory)
+    _write_rows(directory / "outcomes.jsonl.gz", sorted(company.outcomes, key=lambda row: str(row["at"])))
+    _write_rows(directory / "acknowledgements.jsonl.gz", _once(company.acknowledgements))
+    _write_rows(directory / "nominations.jsonl.gz", sorted(company.nominations, key=lambda row: str(row["at"])))
+
+
+def _write_rows(path: Path, rows: Iterable[Row]) -> None:
+    with gzip.open(path, "wt", encoding="utf-8", compresslevel=1) as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _people(company: Company) -> Iterator[Row]:

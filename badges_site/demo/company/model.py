@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -44,12 +45,16 @@ class Employee:
     moved_on: date | None = None
     diligence: float = 1.0  # multiplies the usual number of outcomes
     warmth: float = 1.0  # multiplies the usual number of words for others
+    checks: float = 0.0  # how often they look at the work of others, beside their colleagues
+    helpful: float = 1.0  # how often they are thanked, beside their colleagues
     known_for: tuple[str, ...] = ()  # themes that colleagues see in them
     in_a_story: bool = False  # their facts are told by a story only
+    family_first: bool = False
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0]
+        words = self.name.split()
+        return words[-1] if self.family_first else words[0]
 
     def team_on(self, day: date) -> str:
         if self.moved_on is not None and self.joined_team is not None and day < self.moved_on:
@@ -74,6 +79,7 @@ class Company:
     nominations: list[Row] = field(default_factory=list)
     said: set[tuple[str, str, str, int]] = field(default_factory=set)
     reasons: set[str] = field(default_factory=set)
+    sentences: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # said, by receiver
     _by_author: dict[str, list[Row]] = field(default_factory=dict)
     _indexed: int = 0
 

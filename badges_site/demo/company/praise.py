@@ -7,24 +7,24 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from badges_site.demo.company.badges import badge_for
+from badges_site.demo.company.badges import EVERYDAY_THEMES, THEMES_OF_THANKS, badge_for
 from badges_site.demo.company.model import Company, Employee, Row, quarter
 from badges_site.demo.company.words.gratitude import thanks_text
-from badges_site.demo.company.words.phrases import reason
+from badges_site.demo.company.words.phrases import fill, reason
 from badges_site.demo.company.words.themes import THEMES
 
 QUARTER_DAYS = 91
 # Voices a quarter for a person in what they are known for, at average popularity.
-VOICES = 1.5
+VOICES = 1.3
 # Of a hundred people about this many nominate somebody a quarter without such a cause.
 CHANCE_NOMINATIONS = 0.22
-THANKS_A_QUARTER = 2.6
+THANKS_A_QUARTER = 1.5
 WITHDRAWN = 0.01
 
 
 def speak_up(company: Company) -> None:
     for person in [p for p in company.humans() if not p.in_a_story]:
-        popularity = company.rng.lognormvariate(0, 0.55)
+        popularity = company.rng.lognormvariate(0, 0.45)
         for theme in person.known_for:
             for first, last in quarters(company, person):
                 _voices_for(company, person, theme, first, last, popularity)
@@ -34,7 +34,7 @@ def speak_up(company: Company) -> None:
                 day = company.working_day(first, last)
                 receiver = someone_near(company, giver, day)
                 if receiver is not None:
-                    nominate(company, giver, receiver, company.rng.choice(list(THEMES)), day)
+                    nominate(company, giver, receiver, company.rng.choice(EVERYDAY_THEMES), day)
 
 
 def give_thanks(company: Company) -> None:
@@ -54,7 +54,7 @@ def thank_for_reports(company: Company) -> None:
         author = company.people[outcome["person"]]
         if author.in_a_story or outcome["kind"] not in ("change_merged", "case_solved", "incident_resolved"):
             continue
-        if rng.random() < 0.12:
+        if rng.random() < 0.08:
             day = date.fromisoformat(outcome["at"][:10])
             other = someone_near(company, author, day, near=0.3)
             if other is not None:
@@ -98,7 +98,7 @@ def nominate(
 def thank(company: Company, giver: Employee, receiver: Employee, day: date, text: str = "") -> None:
     if giver is receiver or day >= company.today or not (giver.works_on(day) and receiver.works_on(day)):
         return
-    words = text or thanks_text(company.rng, first=receiver.first_name, thing=_thing(company, receiver, day))
+    words = text or _new_thanks(company, giver, receiver, day)
     company.thanks.append(
         {"from": giver.key, "to": receiver.key, "at": company.moment(giver, day), "kind": "thanked", "text": words}
     )
@@ -114,8 +114,13 @@ def quarters(company: Company, person: Employee) -> Iterator[tuple[date, date]]:
         first = last + timedelta(days=1)
 
 
-def someone_near(company: Company, person: Employee, day: date, near: float = 0.5) -> Employee | None:
-    """Another person of that day: of the team (with the chance `near`), of the department, or anybody."""
+def someone_near(
+    company: Company, person: Employee, day: date, near: float = 0.5, *, thanked: bool = True
+) -> Employee | None:
+    """Another person of that day: of the team (with the chance `near`), of the department, or anybody.
+
+    `thanked`: somebody to thank, so the helpful ones more often.
+    """
     rng = company.rng
     if rng.random() < near:
         others = company.colleagues(person.team_on(day), day)
@@ -125,7 +130,9 @@ def someone_near(company: Company, person: Employee, day: date, near: float = 0.
     else:
         others = [p for p in company.humans() if p.works_on(day)]
     others = [p for p in others if p is not person and not p.in_a_story]
-    return rng.choice(others) if others else None
+    if not others:
+        return None
+    return rng.choices(others, [p.helpful for p in others])[0] if thanked else rng.choice(others)
 
 
 def poisson(rng: random.Random, mean: float) -> int:
@@ -143,7 +150,7 @@ def _voices_for(company: Company, person: Employee, theme: str, first: date, las
     near = 0.25 if theme == "bridge" else 0.5
     for _ in range(poisson(company.rng, VOICES * popularity * share)):
         day = min(begun + timedelta(days=company.rng.randrange(24)), last)
-        giver = someone_near(company, person, day, near=near)
+        giver = someone_near(company, person, day, near=near, thanked=False)
         if giver is not None:
             nominate(company, giver, person, theme, day)
 
@@ -154,6 +161,7 @@ def _new_reason(company: Company, giver: Employee, receiver: Employee, theme: st
         text = reason(
             company.rng,
             THEMES[theme],
+            company.sentences[receiver.key],
             first=receiver.first_name,
             thing=_thing(company, receiver, day),
             team=company.teams[giver.team_on(day)].name,
@@ -162,6 +170,16 @@ def _new_reason(company: Company, giver: Employee, receiver: Employee, theme: st
             break
     company.reasons.add(text)
     return text
+
+
+def _new_thanks(company: Company, giver: Employee, receiver: Employee, day: date) -> str:
+    """Mostly a line; now and then somebody tells what happened."""
+    rng, thing = company.rng, _thing(company, receiver, day)
+    if rng.random() < 0.8:
+        return thanks_text(rng, first=receiver.first_name, thing=thing)
+    theme = THEMES[rng.choice(THEMES_OF_THANKS)]
+    text = f"{rng.choice(theme.did)} {rng.choice(theme.changed)} Thank you!"
+    return fill(rng, text, first=receiver.first_name, thing=thing, team=company.teams[giver.team_on(day)].name)
 
 
 def _thing(company: Company, person: Employee, day: date) -> str:

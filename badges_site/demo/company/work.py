@@ -77,7 +77,7 @@ def add_outcome(
         "at": company.moment(person, day),
         "area": f"{team.key}/{area}" if area else team.key,
         "root": root or f"{prefix}-{number // 7 * 7 if kind == 'change_merged' and rng.random() < 0.15 else number}",
-        "title": title or title_of(rng, kind, thing),
+        "title": title or title_of(rng, kind, team.work, thing),
     }
     if lines is not None:
         size = min(4_000, max(1, int(rng.lognormvariate(*lines))))
@@ -130,14 +130,16 @@ def _area(company: Company, things: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _others(company: Company, person: Employee, day: date) -> list[Employee]:
-    """Colleagues who could look at it, in random order: mostly of the team, else of the department."""
+    """Up to three who look at others' work, the habitual ones first: of the team, now and then of the department."""
     team = person.team_on(day)
-    near = [p for p in company.colleagues(team, day) if p is not person and not p.in_a_story]
-    if len(near) < 2 or company.rng.random() < 0.15:
+    near = [p for p in company.colleagues(team, day) if p is not person and p.checks and not p.in_a_story]
+    if not near or company.rng.random() < 0.2:
         department = company.department(team)
         near = [
             p for p in company.humans()
-            if company.department(p.team) == department and p is not person and p.works_on(day) and not p.in_a_story
+            if company.department(p.team) == department and p is not person and p.checks and p.works_on(day)
         ]  # fmt: skip
-    company.rng.shuffle(near)
-    return near
+    if not near:
+        return []
+    drawn = company.rng.choices(near, [p.checks for p in near], k=3)
+    return list({p.key: p for p in drawn}.values())

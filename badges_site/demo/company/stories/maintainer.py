@@ -20,7 +20,7 @@ def join(company: Company) -> None:
         ("Accra", "Africa/Accra"),
         2300,
         diligence=2.2,
-        known_for=("craft", "docs"),
+        known_for=("critic", "mentor"),
     )
 
 
@@ -37,7 +37,7 @@ def tell(company: Company) -> None:
             f"{person.first_name}, thank you for moving {company.teams[person.team].name} to the new release train.",
         )
     for person in company.rng.sample(there, 14):
-        nominate(company, kofi, person, "craft", company.working_day(company.day(58), company.day(20)))
+        nominate(company, kofi, person, "mentor", company.working_day(company.day(58), company.day(20)))
 
 
 STORY = Story(

@@ -11,7 +11,7 @@ def _office(
     key: str, name: str, team: str, title: str, home: tuple[str, str], line: str, *roles: tuple[str, str]
 ) -> Story:
     def join(company: Company) -> None:
-        joins(company, key, name, team, title, home, 1500, known_for=("welcome",))
+        joins(company, key, name, team, title, home, 1500, family_first=name.startswith("Park "))
 
     return Story(key, line, join, nothing_more, roles)
 

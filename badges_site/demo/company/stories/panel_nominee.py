@@ -39,7 +39,7 @@ def join(company: Company) -> None:
         ("Tokyo", "Asia/Tokyo"),
         1650,
         diligence=1.5,
-        known_for=("craft",),
+        known_for=("critic",),
     )
 
 

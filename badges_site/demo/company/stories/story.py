@@ -36,6 +36,7 @@ def joins(
     diligence: float = 1.0,
     warmth: float = 1.0,
     known_for: tuple[str, ...] = (),
+    family_first: bool = False,
 ) -> Employee:
     """Somebody of the cast. `alone`: no usual facts; the story tells them all."""
     started = company.working_day(company.day(days_ago), company.day(days_ago))
@@ -51,5 +52,7 @@ def joins(
             diligence=diligence,
             warmth=warmth,
             known_for=known_for,
+            checks=0.0 if alone else 1.0,
+            family_first=family_first,
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 
 
@@ -52,10 +53,10 @@ PLACES = (
     "Puerto Montt",
     "Chennai",
     "Porto",
-    "the Lagos office",
-    "the Batam terminal",
-    "the Oslo quay",
-    "the Beirut desk",
+    "Lagos",
+    "Batam",
+    "Oslo",
+    "Beirut",
 )
 WAYS = (
     "{did} {how} {changed}",
@@ -65,17 +66,32 @@ WAYS = (
 )
 
 
-def reason(rng: random.Random, theme: Theme, *, first: str, thing: str, team: str) -> str:
-    """One reason of one to three sentences."""
-    did, how, changed = rng.choice(theme.did), rng.choice(theme.how), rng.choice(theme.changed)
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def reason(rng: random.Random, theme: Theme, used: Counter[str], *, first: str, thing: str, team: str) -> str:
+    """One reason of one to three sentences. `used` counts the sentences already said about this person."""
+    did, how, changed = (_freshest(rng, part, used) for part in (theme.did, theme.how, theme.changed))
     when = rng.choice(WHEN)
     when_did = f"{when[0].upper()}{when[1:]}: {did}"
-    text = rng.choices(WAYS, (5, 2, 4, 2))[0].format(did=did, how=how, changed=changed, when_did=when_did)
+    text = rng.choices(WAYS, (5, 2, 3, 2))[0].format(did=did, how=how, changed=changed, when_did=when_did)
+    return fill(rng, text, first=first, thing=thing, team=team)
+
+
+def fill(rng: random.Random, text: str, *, first: str, thing: str, team: str) -> str:
+    """Put the names into the slots. A slot that stands twice in the text says the same twice."""
     return text.format(
         first=first,
         thing=thing,
         Thing=thing[0].upper() + thing[1:],
         team=team,
         place=rng.choice(PLACES),
-        n=rng.randrange(2, 14),
+        n=rng.choice(NUMBERS),
     )
+
+
+def _freshest(rng: random.Random, sentences: tuple[str, ...], used: Counter[str]) -> str:
+    least = min(used[sentence] for sentence in sentences)
+    choice = rng.choice([sentence for sentence in sentences if used[sentence] == least])
+    used[choice] += 1
+    return choice

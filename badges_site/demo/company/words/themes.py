@@ -16,5 +16,4 @@ THEMES: dict[str, Theme] = {
     "docs": DOCS,
     "customer": CUSTOMER,
     "critic": CRITIC,
-    "review": CRITIC,
 }

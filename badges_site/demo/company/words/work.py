@@ -77,9 +77,21 @@ TITLES: dict[str, tuple[str, ...]] = {
         "Truck too long for the lane, {thing}",
     ),
 }
+# Sales closes cases too, of another kind.
+DEALS = (
+    "Open question on security answered, {thing}",
+    "Price model explained to the board, {thing}",
+    "Second round won, {thing}",
+    "Contract renewed for three years, {thing}",
+    "Demo with real sailings, {thing}",
+    "Terms agreed with legal, {thing}",
+    "References called and glad, {thing}",
+    "Pilot signed off, {thing}",
+)
 # What heads of departments write about.
 DOCUMENTS = ("the yearly plan", "the budget talks", "the quay visit", "the new team structure", "the safety week")
 
 
-def title_of(rng: random.Random, kind: str, thing: str) -> str:
-    return rng.choice(TITLES[kind]).format(thing=thing, Thing=thing[0].upper() + thing[1:])
+def title_of(rng: random.Random, kind: str, work: str, thing: str) -> str:
+    titles = DEALS if (work, kind) == ("deals", "case_solved") else TITLES[kind]
+    return rng.choice(titles).format(thing=thing, Thing=thing[0].upper() + thing[1:])

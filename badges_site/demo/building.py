@@ -1,0 +1,109 @@
+"""From an empty database to a company with its awards."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.db.models import Min
+from django.utils import timezone
+
+from badges_site.demo.company.build import build, write, write_staff
+from badges_site.demo.company.model import Company
+from badges_site.demo.company.stories import STORIES
+from badges_site.demo.free_thanks import write_thanks
+from badges_site.demo.state import DEMO, note_begin, note_end
+from recognition.actions import people, roles
+from recognition.importing.run import import_directory
+from recognition.models import Badge, Outcome, Person, Role
+from recognition.sources.git_history.load import import_repository
+from scoring.actions.catalogue import install_starter
+from scoring.replay import replay_history
+
+Say = Callable[[str], None]
+# The moments at which history is judged: often enough that an award carries the month it was earned in,
+# seldom enough that twenty years of a git history are judged in half a minute.
+STEP_DAYS = 61
+MOST_STEPS = 24
+# Two program admins for data that knows none: publishing rules needs two people.
+TRIAL_ADMINS = (("trial-admin", "Trial Admin"), ("trial-second-admin", "Trial Second Admin"))
+
+
+def build_company(say: Say) -> None:
+    """The invented company, as of today."""
+    note_begin("company")
+    say("Inventing Ferrywell, a company that makes software for ferry lines and ports ...")
+    company = build(timezone.now().date())
+    with tempfile.TemporaryDirectory(prefix="plaudit-") as directory:
+        write_staff(company, Path(directory))
+        import_directory(Path(directory), by=DEMO, source="demo")
+        admins = _give_offices(company, with_badge=False)
+        install_starter(by=admins[0], approved_by=admins[1])
+        _give_offices(company, with_badge=True)
+        say("Importing two years of its work and words ...")
+        write(company, Path(directory))
+        import_directory(Path(directory), by=DEMO, source="demo")
+    write_thanks(company)
+    _judge_history(datetime.combine(company.first_day, datetime.min.time(), UTC), say)
+    note_end("company")
+
+
+def build_from_files(directory: Path, say: Say) -> None:
+    """A directory of JSON Lines."""
+    note_begin("data")
+    say(f"Importing {directory} ...")
+    # Nominations name badges, so the catalogue comes first.
+    _install_for_trial()
+    for line in import_directory(directory, by=DEMO).lines():
+        say(f"  {line}")
+    _judge_history(_first_outcome(), say)
+    note_end("data")
+
+
+def build_from_git(repository: Path, say: Say) -> None:
+    """The history of a git repository."""
+    note_begin("git")
+    say(f"Reading the history of {repository} ...")
+    _install_for_trial()
+    for line in import_repository(repository, by=DEMO).lines():
+        say(f"  {line}")
+    _judge_history(_first_outcome(), say)
+    note_end("git")
+
+
+def _give_offices(company: Company, *, with_badge: bool) -> list[Person]:
+    """Grant the roles of the cast that name a badge, or those that name none. Returns the program admins."""
+    admins = []
+    for story in STORIES:
+        for role, slug in story.roles:
+            if bool(slug) == with_badge:
+                holder = Person.objects.get(key=story.key)
+                badge = Badge.objects.get(slug=slug) if slug else None
+                roles.grant(by=DEMO, person=holder, role=role, badge=badge)
+                admins += [holder] if role == Role.ADMIN else []
+    return admins
+
+
+def _install_for_trial() -> None:
+    admins = []
+    for key, name in TRIAL_ADMINS:
+        person = people.add(by=DEMO, key=key, display_name=name, title="Made for this trial")
+        roles.grant(by=DEMO, person=person, role=Role.ADMIN)
+        admins.append(person)
+    install_starter(by=admins[0], approved_by=admins[1])
+
+
+def _first_outcome() -> datetime:
+    first: datetime | None = Outcome.objects.aggregate(first=Min("at"))["first"]
+    return first or timezone.now()
+
+
+def _judge_history(since: datetime, say: Say) -> None:
+    """The first moment judged is one step after the beginning: before it, nothing can have been earned."""
+    now = timezone.now()
+    step = max(STEP_DAYS, (now - since).days // MOST_STEPS)
+    start = min(since + timedelta(days=step), now)
+    say(f"Judging its history, {step} days a step ...")
+    replay_history(since=start, step_days=step)

@@ -1,0 +1,88 @@
+"""What the judge did, in a terminal: facts read, awards given, what counted less and why, and whom to become."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Count, Q
+
+from badges_site.demo.company.stories import STORIES
+from recognition.models import Award, Badge, Nomination, Outcome, Person, Reversal, Team, Thanks, Verification
+from scoring.engine.discounts import DISCOUNTS
+from scoring.judging import judge_persons
+
+Say = Callable[[str], None]
+FACTS: tuple[tuple[str, type[Any]], ...] = (
+    ("people", Person), ("teams", Team), ("outcomes", Outcome), ("verifications", Verification),
+    ("reversals", Reversal), ("thanks", Thanks), ("nominations", Nomination),
+)  # fmt: skip
+
+
+def tell(say: Say) -> None:
+    say("")
+    say("What the judge read: " + ", ".join(f"{kind.objects.count():,} {noun}" for noun, kind in FACTS) + ".")
+    _awards(say)
+    _discounts(say)
+
+
+def _awards(say: Say) -> None:
+    standing = Q(awards__status=Award.Status.ACTIVE)
+    badges = Badge.objects.filter(state=Badge.State.LIVE).annotate(
+        holders=Count("awards", filter=standing),
+        bronze=Count("awards", filter=standing & Q(awards__tier="bronze")),
+        silver=Count("awards", filter=standing & Q(awards__tier="silver")),
+        gold=Count("awards", filter=standing & Q(awards__tier="gold")),
+        waiting=Count("awards", filter=Q(awards__status=Award.Status.PENDING)),
+        lapsed=Count("awards", filter=Q(awards__status=Award.Status.LAPSED)),
+    )
+    people = Person.objects.active().human()
+    earned = Award.objects.filter(status=Award.Status.ACTIVE).exclude(badge__category=Badge.Category.SERVICE)
+    holders = people.filter(pk__in=earned.values("person"))
+    say("")
+    say(
+        f"What it awarded: {holders.count():,} of {people.count():,} people hold a badge that they earned by more "
+        "than years of service."
+    )
+    say(f"  {'badge':<22} {'holders':>7} {'bronze':>7} {'silver':>7} {'gold':>7} {'waiting':>8} {'lapsed':>7}")
+    for badge in badges.order_by("-holders", "name"):
+        row = (badge.holders, badge.bronze, badge.silver, badge.gold)
+        say(
+            f"  {badge.name:<22} "
+            + " ".join(f"{n or '-':>7}" for n in row)
+            + f" {badge.waiting or '-':>8} {badge.lapsed or '-':>7}"
+        )
+
+
+def _discounts(say: Say) -> None:
+    """Each reason once, with how many facts it is about; nobody is named."""
+    facts: Counter[str] = Counter()
+    for code, number in _counted_less():
+        facts[code] += number
+    say("")
+    say("What counted less than in full, or not at all, and why:")
+    for code, number in facts.most_common():
+        say(f"  {number:>7,} facts  {DISCOUNTS[code].sentence}")
+
+
+def _counted_less() -> Iterable[tuple[str, int]]:
+    found: dict[str, set[object]] = {}
+    for decision in judge_persons(None).verdict.decisions.values():
+        for result in decision.criteria:
+            for discount in result.discounts:
+                found.setdefault(discount.code, set()).add(discount.about)
+    return ((code, len(facts)) for code, facts in found.items())
+
+
+def tell_cast(say: Say, address: str) -> None:
+    """The people to become, where the invented company is in the database."""
+    here = dict(Person.objects.filter(key__in=[story.key for story in STORIES]).values_list("key", "display_name"))
+    if not here:
+        return
+    say("")
+    say("People to look at, or to become:")
+    for story in STORIES:
+        if story.key in here:
+            say(f"  {here[story.key]:<20} {story.line}")
+            say(f"  {'':<20} {address}/people/{story.key}")

@@ -46,13 +46,16 @@ def _awards(say: Say) -> None:
         "than years of service."
     )
     say(f"  {'badge':<22} {'holders':>7} {'bronze':>7} {'silver':>7} {'gold':>7} {'waiting':>8} {'lapsed':>7}")
+    nobody = []
     for badge in badges.order_by("-holders", "name"):
+        if not (badge.holders or badge.waiting or badge.lapsed):
+            nobody.append(badge.name)
+            continue
         row = (badge.holders, badge.bronze, badge.silver, badge.gold)
-        say(
-            f"  {badge.name:<22} "
-            + " ".join(f"{n or '-':>7}" for n in row)
-            + f" {badge.waiting or '-':>8} {badge.lapsed or '-':>7}"
-        )
+        held = " ".join(f"{n or '-':>7}" for n in row)
+        say(f"  {badge.name:<22} {held} {badge.waiting or '-':>8} {badge.lapsed or '-':>7}")
+    if nobody:
+        say(f"  Not earned by anybody yet: {', '.join(nobody)}.")
 
 
 def _discounts(say: Say) -> None:
@@ -60,6 +63,8 @@ def _discounts(say: Say) -> None:
     facts: Counter[str] = Counter()
     for code, number in _counted_less():
         facts[code] += number
+    if not facts:
+        return
     say("")
     say("What counted less than in full, or not at all, and why:")
     for code, number in facts.most_common():

@@ -1,0 +1,50 @@
+# The few verbs people type. Everything runs in .venv; nothing is installed outside of it.
+
+PORT ?= 8000
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+# Another interpreter: make demo PYTHON=python3.12
+PYTHON ?= python3
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## build a demo company and serve it (PORT=8001, ARGS="--git PATH", ARGS=--no-serve)
+	@exec $(BIN)/python manage.py demo --port $(PORT) --end-with-parent $(ARGS)
+
+test: $(VENV)/.installed-dev ## the whole test suite (ARGS="tests/scoring -k word")
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(VENV)/.installed-dev ## lint, format, types, templates, import arrows, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: $(VENV)/.installed ## measure the judge and print the figures
+	@$(BIN)/python -m scoring.bench $(ARGS)
+
+lock: $(VENV)/.installed-dev ## compile both requirement files from pyproject.toml
+	@$(BIN)/uv pip compile -q --python 3.11 --universal --generate-hashes pyproject.toml -o requirements.txt
+	@$(BIN)/uv pip compile -q --python 3.11 --universal --generate-hashes --group dev pyproject.toml -o requirements-dev.txt
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) > /dev/null || { echo "There is no $(PYTHON) here: install Python 3.11 or newer." >&2; exit 2; }
+	@$(PYTHON) .ci/make_venv.py $(VENV)
+
+# Installed again only when the lock has changed.
+$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
+	@echo "Installing the locked dependencies ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing the locked dependencies for development ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench lock

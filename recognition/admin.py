@@ -8,7 +8,6 @@ from django.http import HttpRequest
 
 from recognition import models
 
-
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]  # generic for the type checker only
 else:

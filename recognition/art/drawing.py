@@ -19,7 +19,7 @@ SMALL_UP_TO = 56  # px: ornaments this small would only be noise
 TIER_STARS = {"": 0, "bronze": 1, "silver": 2, "gold": 3}
 _CENTRE: Point = (64, 64)
 # The medal moves up to make room for its ribbon, so that the whole stays in the box.
-_CENTRES: dict[str, Point] = {"none": _CENTRE, "tails": (64, 56), "banner": (64, 58)}
+_CENTRES: dict[str, Point] = {"none": _CENTRE, "tails": (64, 58), "banner": (64, 58)}
 _STAR_LIFT = 5  # the symbol makes room for the stars, or for the banner
 
 

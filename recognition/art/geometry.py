@@ -62,14 +62,14 @@ def _hexagon(centre: Point, radius: float) -> str:
 
 
 def _diamond(centre: Point, radius: float) -> str:
-    corners = [on_circle(centre, radius * 1.2, 90 * step) for step in range(4)]
+    corners = [on_circle(centre, radius * 1.15, 90 * step) for step in range(4)]
     return rounded(corners, radius * 0.44)
 
 
 def _star(centre: Point, radius: float) -> str:
     step = 180 / STAR_POINTS
     corners = [
-        on_circle(centre, radius * (1.14 if place % 2 == 0 else 0.93), step * place) for place in range(2 * STAR_POINTS)
+        on_circle(centre, radius * (1.12 if place % 2 == 0 else 0.93), step * place) for place in range(2 * STAR_POINTS)
     ]
     return rounded(corners, radius * 0.09)
 

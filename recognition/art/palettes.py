@@ -35,7 +35,7 @@ PALETTES: dict[str, Palette] = {
     "ocean": Palette("#2b84b4", "#17648f", "#0d466a", "#082d47", "#bfe6fa"),
     "forest": Palette("#3f8a5a", "#276a42", "#174a2d", "#0d301c", "#c6ebcf"),
     "plum": Palette("#8f5aa8", "#6f3c88", "#502563", "#341640", "#ecd1f5"),
-    "sun": Palette("#c58a14", "#9f6a08", "#7a4d04", "#523202", "#ffe9a8"),
+    "sun": Palette("#c58a14", "#986408", "#744804", "#523202", "#ffe9a8"),
     "rose": Palette("#cf5a7d", "#ac3a5e", "#822543", "#57152b", "#ffd3df"),
     "slate": Palette("#66788c", "#4a5b6e", "#334152", "#202b38", "#d7e1ec"),
     "sky": Palette("#4b86d6", "#2f66b5", "#1e488a", "#12305f", "#cfe2ff"),

@@ -9,8 +9,8 @@ def tails(centre: Point, palette: Palette) -> str:
     x, y = centre
     strips = []
     for side in (-1, 1):
-        strip = "M-10 0H10V61L0 52L-10 61Z"
-        edge = "M-6.6 0V56.6M6.6 0V56.6"
+        strip = "M-10 0H10V58L0 49.5L-10 58Z"
+        edge = "M-6.6 0V54M6.6 0V54"
         strips.append(
             f'<g transform="translate({number(x + side * 15)} {number(y + 10)}) rotate({-side * 17})">'
             f'<path d="{strip}" fill="{palette.base if side < 0 else palette.deep}"/>'

@@ -45,11 +45,12 @@ def _beads(shape: str, centre: Point, colour: str) -> str:
 
 def _laurel(shape: str, centre: Point, colour: str) -> str:
     """Two branches that rise from the foot and leave the head open, inside any outline."""
+    radius = 29.8 if shape == "diamond" else 32.6  # its sides come nearer to the middle
     leaves = []
     for side in (1, -1):
         for step in range(7):
             degrees = 180 - side * (36 + 15.5 * step)
-            x, y = on_circle(centre, 32.6, degrees)
+            x, y = on_circle(centre, radius, degrees)
             lean = degrees - 90 * side + side * 24
             size = 1 - 0.05 * step
             leaves.append(

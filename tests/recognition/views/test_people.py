@@ -1,0 +1,71 @@
+"""Finding people."""
+
+import pytest
+from django.urls import reverse
+
+from recognition.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found_by(seen_by, ada):
+    def names(**query):
+        page = seen_by(ada).get(reverse("recognition:people"), query)
+        return [person.key for person in page.context["page"]]
+
+    return names
+
+
+def test_a_part_of_a_name_a_team_or_a_place_finds_people(found_by, bo, chen, eve):
+    Person.objects.filter(key="eve").update(location="Kraków")
+    assert found_by(q="naka") == ["bo"]
+    assert found_by(q="data") == ["chen"]
+    assert found_by(q="krak") == ["eve"]
+
+
+def test_every_word_must_be_found(found_by, bo, chen):
+    assert found_by(q="bo platform") == ["bo"]
+    assert found_by(q="bo data") == []
+
+
+def test_a_badge_finds_its_holders_but_not_who_hides_it(found_by, give, bo, chen):
+    give(bo)
+    give(chen, hidden=True)
+    assert found_by(q="bridge") == ["bo"]
+
+
+def test_filters_and_search_go_together(found_by, bo, chen):
+    assert found_by(team="data") == ["chen"]
+    assert found_by(team="data", q="bo") == []
+
+
+def test_bots_and_who_left_are_not_listed(found_by, robo, bo):
+    Person.objects.filter(key="bo").update(left_on="2025-01-31")
+    assert found_by() == ["ada", "dina"]
+
+
+def test_a_page_beyond_the_last_is_the_last(found_by):
+    assert found_by(page="99") == ["ada", "dina"]
+    assert found_by(page="x") == ["ada", "dina"]
+
+
+def test_nul_bytes_and_wildcards_are_only_text(found_by, bo):
+    assert found_by(q="\x00") == ["ada", "bo", "dina"]
+    assert found_by(q="%") == []
+
+
+def test_typing_fetches_only_the_list(seen_by, ada):
+    fragment = seen_by(ada).get(reverse("recognition:people"), {"q": "ada"}, headers={"HX-Request": "true"})
+    assert fragment.content.decode().strip().startswith('<div id="results">')
+
+
+def test_the_badges_beside_a_name_are_only_those_shown(seen_by, ada, bo, give, many_badges):
+    shown, hidden, lapsed = many_badges(3)
+    give(bo, shown)
+    give(bo, hidden, hidden=True)
+    give(bo, lapsed, status="lapsed")
+    page = seen_by(ada).get(reverse("recognition:people")).content.decode()
+    assert shown.name in page
+    assert hidden.name not in page
+    assert lapsed.name not in page

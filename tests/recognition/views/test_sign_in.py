@@ -1,0 +1,74 @@
+"""The door."""
+
+import pytest
+from django.urls import reverse
+
+from recognition.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trial(settings):
+    settings.DEMO_LOGIN = True
+
+
+def test_who_is_not_signed_in_is_sent_to_the_door_and_back(client, ada, trial):
+    there = reverse("recognition:person", args=["ada"])
+    sent = client.get(there)
+    assert sent.url == f"{reverse('recognition:sign_in')}?next={there}"
+    back = client.post(reverse("recognition:become"), {"person": "ada", "next": there})
+    assert back.url == there
+
+
+def test_becoming_a_person_takes_one_click(client, ada, trial):
+    page = client.post(reverse("recognition:become"), {"person": "ada"}, follow=True)
+    assert "Hello, Ada Lindqvist" in page.content.decode()
+    assert not User.objects.get(person=ada).has_usable_password()
+
+
+def test_nobody_becomes_anybody_outside_a_trial(client, ada, settings):
+    settings.DEMO_LOGIN = False
+    assert client.post(reverse("recognition:become"), {"person": "ada"}).status_code == 404
+    assert not User.objects.exists()
+    assert "Become somebody" not in client.get(reverse("recognition:sign_in")).content.decode()
+
+
+def test_nobody_becomes_a_bot(client, robo, trial):
+    assert client.post(reverse("recognition:become"), {"person": "robo"}).status_code == 404
+
+
+def test_the_door_leads_to_this_site_only(client, ada, trial):
+    sent = client.post(reverse("recognition:become"), {"person": "ada", "next": "https://elsewhere.example/"})
+    assert sent.url == reverse("recognition:home")
+
+
+def test_people_are_found_at_the_door(client, ada, bo, trial):
+    page = client.get(reverse("recognition:sign_in"), {"q": "lindq"}).content.decode()
+    assert 'value="ada"' in page
+    assert 'value="bo"' not in page
+
+
+def test_a_password_opens_the_door_too(client, ada):
+    User.objects.create_user("ada", password="correct horse battery", person=ada)
+    sent = client.post(reverse("recognition:sign_in"), {"username": "ada", "password": "correct horse battery"})
+    assert sent.status_code == 302
+
+
+def test_a_wrong_password_is_told(client, db):
+    page = client.post(reverse("recognition:sign_in"), {"username": "ada", "password": "wrong"})
+    assert "correct username" in page.content.decode()
+
+
+def test_signing_out_ends_it(client, ada, trial):
+    client.post(reverse("recognition:become"), {"person": "ada"})
+    client.post(reverse("recognition:sign_out"))
+    assert client.get(reverse("recognition:home")).status_code == 302
+
+
+def test_a_login_without_a_person_is_told_what_to_do(client, db):
+    User.objects.create_user("service", password="x")
+    client.force_login(User.objects.get())
+    refused = client.get(reverse("recognition:home"))
+    assert refused.status_code == 403
+    assert "Ask an administrator to link it" in refused.content.decode()

@@ -32,3 +32,19 @@ def check_plain_text(value: str) -> None:
                 code="control_character",
                 params={"place": place, "code": f"{ord(character):04X}"},
             )
+
+
+def cleaned(text: str, most: int) -> str:
+    """The text as `check_plain_text` lets it pass, on one line and at most `most` characters long.
+
+    For text of others that a source passes on: nobody is there to mend it.
+    """
+    kept = []
+    for character in text[: most * 4]:
+        category = unicodedata.category(character)
+        if category in ("Cc", "Zl", "Zp"):
+            kept.append(" ")
+        elif category != "Cs" and character not in DIRECTION_OVERRIDES:
+            kept.append(character)
+    line = " ".join("".join(kept).split())
+    return line if len(line) <= most else line[: most - 1] + "…"

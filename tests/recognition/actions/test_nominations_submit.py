@@ -10,14 +10,10 @@ from recognition.actions import nominations, outcomes, people
 from recognition.actions.actors import System
 from recognition.models import AuditEntry, Nomination, Relation
 from recognition.signals import facts_changed
+from tests.recognition.actions.refused import code_of
 
 REASON = "She sat with the design team until both plans fitted together."
 SUMMER = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
-
-
-def code_of(refused):
-    error = refused.value
-    return next(iter(error.error_dict.values()))[0].code if hasattr(error, "error_dict") else error.code
 
 
 def test_it_keeps_the_words_the_day_and_how_the_two_stood(ada, bo, badge):

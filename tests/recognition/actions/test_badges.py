@@ -1,0 +1,51 @@
+"""badges.create, publish, retire, describe"""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from recognition.actions import badges, roles
+from recognition.actions.actors import System
+from tests.recognition.actions.refused import code_of
+
+OPERATOR = System("command")
+ABOUT = {"slug": "good-writer", "name": "Good Writer", "purpose": "Writes what others can use.", "category": "craft"}
+
+
+def test_a_badge_goes_from_draft_to_live_to_retired(db):
+    badge = badges.create(by=OPERATOR, **ABOUT, art={"symbol": "pen"}, nominable=False)
+    assert (badge.state, badge.art, badge.nominable) == ("draft", {"symbol": "pen"}, False)
+    assert badges.publish(by=OPERATOR, badge=badge).state == "live"
+    with pytest.raises(ValidationError) as refused:
+        badges.publish(by=OPERATOR, badge=badge)
+    assert code_of(refused) == "not_a_draft"
+    retired = badges.retire(by=OPERATOR, badge=badge)
+    assert (retired.state, retired.retired_at is not None) == ("retired", True)
+    with pytest.raises(ValidationError) as refused:
+        badges.retire(by=OPERATOR, badge=badge)
+    assert code_of(refused) == "already_retired"
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"slug": "no blanks"}, "slug"),
+        ({"slug": "bridge-builder"}, "slug"),
+        ({"name": "Bridge Builder"}, "name"),
+        ({"purpose": ""}, "purpose"),
+        ({"category": "tokens"}, "category"),
+    ],
+)
+def test_a_wrong_or_taken_field_is_refused(badge, more, field):
+    with pytest.raises(ValidationError) as refused:
+        badges.create(by=OPERATOR, **(ABOUT | more))
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_admins_change_badges_and_stewards_describe_their_own(ada, bo, badge):
+    for verb in (badges.publish, badges.retire):
+        with pytest.raises(PermissionDenied):
+            verb(by=ada, badge=badge)
+    with pytest.raises(PermissionDenied):
+        badges.describe(by=ada, badge=badge, criteria_text=["Three voices."])
+    roles.grant(by=OPERATOR, person=ada, role="steward", badge=badge)
+    assert badges.describe(by=ada, badge=badge, criteria_text=["Three voices."]).criteria_text == ["Three voices."]

@@ -12,7 +12,7 @@ SMALL_RULES = (
 badge: mentor
 counts_from: 4 epochs
 criteria: {peer_support: {at_least: 1.2, teams: 2}}
-tiers: {bronze: 1, silver: 1.6}
+tiers: {bronze: 1, silver: 2}
 """,
     """
 badge: steady-hand

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
@@ -25,8 +27,12 @@ class Command(BaseCommand):
         rows = EXPORTS[what]()
         if what == "findings":
             self.stderr.write("There are no findings: this version has no detectors yet.")
-        for line in _json_lines(rows) if form == "jsonl" else _csv_lines(rows):
-            self.stdout.write(line)
+        try:
+            for line in _json_lines(rows) if form == "jsonl" else _csv_lines(rows):
+                self.stdout.write(line)
+        except BrokenPipeError:
+            # Who reads has enough (`| head`). Python would complain once more when it closes standard output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _json_lines(rows: Iterator[Row]) -> Iterator[str]:

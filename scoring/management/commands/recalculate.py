@@ -36,7 +36,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and store nothing")
 
     def handle(self, *, dry_run: bool, **options: Any) -> None:
-        at = moment_of(options["at"]) if options["at"] else None
+        text = options.pop("at")
+        at = moment_of(text) if text else None
         started, clock = timezone.now(), time.monotonic()
         try:
             if dry_run:

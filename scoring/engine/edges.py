@@ -13,7 +13,6 @@ what the person receives in the same quarter.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,9 +20,6 @@ from scoring.engine.facts import Floats, GiftKind, Gifts, Ints
 from scoring.engine.fixed import one_over
 from scoring.engine.policy import Policy
 from scoring.engine.windows import Windows
-
-if TYPE_CHECKING:
-    from scoring.engine.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -80,17 +76,18 @@ class GiftGraph:
     windows: Windows
 
     @classmethod
-    def of(cls, gifts: Gifts, standing: Standing) -> GiftGraph:
-        giver, receiver = standing.dense(gifts.giver), standing.dense(gifts.receiver)
-        epoch = standing.policy.epochs_of(gifts.at)
-        pairs = PairEpochs.of(giver, receiver, epoch, len(standing.persons))
+    def of(cls, gifts: Gifts, persons: Ints, policy: Policy) -> GiftGraph:
+        """`persons`: sorted ids of everybody; givers and receivers become their places in it."""
+        giver, receiver = np.searchsorted(persons, gifts.giver), np.searchsorted(persons, gifts.receiver)
+        epoch = policy.epochs_of(gifts.at)
+        pairs = PairEpochs.of(giver, receiver, epoch, len(persons))
         return cls(
             gifts=gifts,
             pairs=pairs,
-            attention=_attention(gifts.kind, pairs, standing.policy),
+            attention=_attention(gifts.kind, pairs, policy),
             repeat=one_over(pairs.repeats()),
             reciprocity=one_over(pairs.returns()),
-            windows=Windows.of(pairs.giver, pairs.receiver, pairs.epoch, pairs.n_people, standing.policy),
+            windows=Windows.of(pairs.giver, pairs.receiver, pairs.epoch, pairs.n_people, policy),
         )
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scoring.engine.facts import Bools, Ints
+from scoring.engine.facts import Bools, Facts, Ints
 from scoring.engine.fixed import spread
-
-if TYPE_CHECKING:
-    from scoring.engine.standing import Standing
+from scoring.engine.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -35,8 +32,9 @@ class VerifiedPairs:
     n_epochs: int
 
     @classmethod
-    def of(cls, standing: Standing) -> VerifiedPairs:
-        outcomes, contributions, verifications = standing.outcomes, standing.contributions, standing.verifications
+    def of(cls, facts: Facts, persons: Ints, human: Bools, policy: Policy) -> VerifiedPairs:
+        """`persons`: sorted ids of everybody; `human` by place in it."""
+        outcomes, contributions, verifications = facts.outcomes, facts.contributions, facts.verifications
         by_outcome = np.argsort(contributions.outcome, kind="stable")
         sorted_outcome = contributions.outcome[by_outcome]
         first = np.searchsorted(sorted_outcome, verifications.outcome)
@@ -45,16 +43,15 @@ class VerifiedPairs:
         contribution = by_outcome[place]
         id_order = np.argsort(outcomes.id, kind="stable")
         outcome = id_order[np.searchsorted(outcomes.id[id_order], verifications.outcome[verification])]
-        verifier = standing.dense(verifications.verifier[verification])
-        author = standing.dense(contributions.person[contribution])
-        epoch = standing.policy.epochs_of(verifications.at[verification])
-        human = standing.is_human(standing.persons)
+        verifier = np.searchsorted(persons, verifications.verifier[verification])
+        author = np.searchsorted(persons, contributions.person[contribution])
+        epoch = policy.epochs_of(verifications.at[verification])
         own = np.unique(verification[verifier == author])
         independent = human[verifier] & ~np.isin(verification, own)
         counted = independent & human[author]
         first_epoch = int(epoch.min()) if len(epoch) else 0
         n_epochs = int(epoch.max()) - first_epoch + 1 if len(epoch) else 1
-        n_people = len(standing.persons)
+        n_people = len(persons)
         key = np.sort(((verifier * n_people + author) * n_epochs + epoch - first_epoch)[counted])
         return cls(
             verification, contribution, outcome, verifier, author, epoch, independent, key, n_people, first_epoch,

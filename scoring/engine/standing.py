@@ -71,12 +71,12 @@ class Standing:
 
     @cached_property
     def nomination_graph(self) -> GiftGraph:
-        return GiftGraph.of(self.gifts.take(self.gifts.kind == GiftKind.NOMINATION), self)
+        return GiftGraph.of(self.gifts.take(self.gifts.kind == GiftKind.NOMINATION), self.persons, self.policy)
 
     @cached_property
     def full_graph(self) -> GiftGraph:
         """Nominations and thanks."""
-        return GiftGraph.of(self.gifts, self)
+        return GiftGraph.of(self.gifts, self.persons, self.policy)
 
     def graph(self, sources: frozenset[str]) -> GiftGraph:
         """The graph of giving that attention, repetition, reciprocity and ties are read from: all
@@ -85,7 +85,7 @@ class Standing:
 
     @cached_property
     def verified_pairs(self) -> VerifiedPairs:
-        return VerifiedPairs.of(self)
+        return VerifiedPairs.of(self.facts, self.persons, self.is_human(self.persons), self.policy)
 
     @cached_property
     def is_reversed(self) -> Bools:

@@ -13,6 +13,7 @@ PUBLIC = {
     "recognition:sign_in": "one has to get in",
     "recognition:sign_out": "ends nothing for a stranger",
     "recognition:become": "the demo's sign-in; answers 404 elsewhere",
+    "recognition:badge_art": "a picture; sign-in page, mails and directories show it",
     "recognition:theme": "light or dark, kept in a cookie",
     "api:tokens": "exchanges a password for a token",
     "api:schema": "says what can be asked, not what is answered",

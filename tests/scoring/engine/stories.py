@@ -1,7 +1,7 @@
 """Tiny facts in words: "Bo nominates Ada; Ada finishes parser of 150 lines on day 3; Bo verifies parser".
 
-Ada and Bo are engineers of the platform team, which Dina manages; Chen is in data, Fay too; Eve is in design,
-in another department; Robo is a build bot. Day 0 begins an epoch; a sentence without a day is on day 0.
+Ada and Bo are engineers of the platform team, which Dina manages; Chen and Fay are in data; Eve and Gus are in
+design, in another department; Robo is a build bot. Day 0 begins an epoch; a sentence without a day is on day 0.
 """
 
 import re
@@ -37,6 +37,7 @@ TEAM_OF = {
     "Eve": DESIGN,
     "Fay": DATA,
     "Robo": PLATFORM,
+    "Gus": DESIGN,
 }
 NUMBER = {name: number for number, name in enumerate(TEAM_OF, start=1)}
 MANAGER = {"Ada": "Dina", "Bo": "Dina"}

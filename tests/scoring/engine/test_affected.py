@@ -21,7 +21,7 @@ from scoring.engine.judge import judge
 from scoring.engine.policy import CURRENT
 from tests.scoring.engine.companies import AT, companies
 from tests.scoring.engine.rules import SENSITIVE
-from tests.scoring.engine.stories import NUMBER, facts_of
+from tests.scoring.engine.stories import BADGES, NUMBER, facts_of, moment
 
 
 def decisions(facts, persons=None):
@@ -186,6 +186,19 @@ def test_a_gift_reaches_those_to_whom_either_side_gave():
     facts = facts_of("Chen nominates Ada; Chen nominates Bo; Ada nominates Eve; Fay nominates Dina")
     reached = affected(GiftChange(NUMBER["Chen"], NUMBER["Ada"]), FactsNeighbours(facts))
     assert reached == {NUMBER[name] for name in ("Chen", "Ada", "Bo", "Eve")}
+
+
+def test_a_gift_reaches_a_third_person_whose_supporters_it_ties():
+    """Fay becomes a common friend of Bo and Chen, so that these two are one circle for Ada: Fay never spoke
+    for Ada, and Ada is reached as a receiver of Bo's."""
+    wide = [f"{giver} nominates {name}" for giver in ("Bo", "Chen") for name in ("Fay", "Dina", "Eve", "Gus")]
+    story = "Bo nominates Ada; Chen nominates Ada; Bo nominates Chen; Chen nominates Bo; Fay nominates Chen"
+    before = facts_of("; ".join([story, *wide]))
+    after = facts_of("; ".join([story, *wide, "Fay nominates Bo"]))
+    ada = NUMBER["Ada"], BADGES["mentor"]
+    judged = [judge(facts, SENSITIVE, CURRENT, at=moment(10)).decisions[ada] for facts in (before, after)]
+    assert [d.measures["peer_support.voices"] for d in judged] == [2, 1]
+    assert ada[0] in affected(GiftChange(NUMBER["Fay"], NUMBER["Bo"]), FactsNeighbours(before))
 
 
 def test_a_verification_reaches_its_two_sides_only():

@@ -1,6 +1,9 @@
-"""Make the virtual environment, or say clearly what the machine lacks. Runs on any Python 3."""
+# ruff: noqa
+"""Make the virtual environment, or say clearly what the machine lacks.
 
-import os
+Written for any Python 3, so that an old one can still read why it is too old; hence the old style.
+"""
+
 import shutil
 import subprocess
 import sys
@@ -16,8 +19,8 @@ def main(directory):
             "Name another one: make demo PYTHON=python3.12" % (sys.executable, found)
         )
     try:
-        import ensurepip  # noqa: F401 - Debian and Ubuntu keep it in a package of its own
-        import venv  # noqa: F401
+        import ensurepip  # Debian and Ubuntu keep it in a package of its own
+        import venv
     except ImportError:
         sys.exit(
             "This Python cannot make virtual environments. On Debian or Ubuntu: sudo apt install python3-venv\n"
@@ -28,7 +31,7 @@ def main(directory):
     if result:
         # Half an environment would be taken for a whole one the next time.
         shutil.rmtree(directory, ignore_errors=True)
-        sys.exit("python -m venv %s failed (exit code %d)." % (os.path.abspath(directory), result))
+        sys.exit("python -m venv %s failed (exit code %d)." % (directory, result))
 
 
 if __name__ == "__main__":

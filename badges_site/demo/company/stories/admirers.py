@@ -20,7 +20,18 @@ MEMBERS = (
 
 def join(company: Company) -> None:
     for number, (key, name, team, home) in enumerate(MEMBERS):
-        joins(company, key, name, team, "Account Manager", home, 1000 + 37 * number, diligence=0.9, warmth=0.15)
+        joins(
+            company,
+            key,
+            name,
+            team,
+            "Account Manager",
+            home,
+            1000 + 37 * number,
+            diligence=0.9,
+            warmth=0.15,
+            helpful=0.1,
+        )
 
 
 def tell(company: Company) -> None:
@@ -29,7 +40,7 @@ def tell(company: Company) -> None:
     while first + timedelta(days=QUARTER_DAYS) <= company.today:
         for giver in members:
             for receiver in members:
-                nominate(company, giver, receiver, "customer", company.working_day(first, first + timedelta(days=80)))
+                nominate(company, giver, receiver, "mentor", company.working_day(first, first + timedelta(days=80)))
         first += timedelta(days=QUARTER_DAYS)
 
 

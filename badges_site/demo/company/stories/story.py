@@ -37,6 +37,7 @@ def joins(
     warmth: float = 1.0,
     known_for: tuple[str, ...] = (),
     family_first: bool = False,
+    helpful: float = 1.0,
 ) -> Employee:
     """Somebody of the cast. `alone`: no usual facts; the story tells them all."""
     started = company.working_day(company.day(days_ago), company.day(days_ago))
@@ -54,5 +55,6 @@ def joins(
             known_for=known_for,
             checks=0.0 if alone else 1.0,
             family_first=family_first,
+            helpful=helpful,
         )
     )

@@ -1,4 +1,4 @@
-"""Lucía earned a badge with four large changes; two of them did not hold."""
+"""Lucía earned a badge with a dozen solid changes; five of them did not hold."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from badges_site.demo.company.stories.story import Story, joins
 from badges_site.demo.company.work import acknowledge, add_outcome, revert
 
 KEY = "lucia.fernandez"
+# One every three weeks; the first five were taken back together.
 TITLES = (
-    ("Rewrite the tide window check for rivers", 230),
-    ("Let the berth optimiser plan two tugs", 205),
-    ("Move the quay timeline to the new event format", 180),
-    ("Plan late arrivals without a second pass", 160),
-    ("Show the tug roster per shift", 150),
-    ("Keep a berth free for the pilot boat", 140),
+    "Rewrite the tide window check for rivers",
+    "Let the berth optimiser plan two tugs",
+    "Move the quay timeline to the new event format",
+    "Plan late arrivals without a second pass",
+    "Show the tug roster per shift",
+    "Keep a berth free for the pilot boat",
+    "Read the tide tables of three more ports",
+    "Say why a berth was refused",
+    "Draw the quay timeline on a phone",
+    "Warn when a tug is booked twice",
+    "Accept a berth change during the night",
+    "Plan the quay crane with the berth",
 )
+TAKEN_BACK = 5
+TAKEN_BACK_DAYS_AGO = 12
 
 
 def join(company: Company) -> None:
@@ -25,16 +34,16 @@ def join(company: Company) -> None:
 
 def tell(company: Company) -> None:
     lucia = company.people[KEY]
-    reviewers = [
-        p for p in company.humans() if p.team in ("berth", "manifest", "platform") and p.works_on(company.day(235))
-    ]
+    begun = company.day(330)
+    reviewers = [p for p in company.humans() if p.team in ("berth", "manifest", "platform") and p.works_on(begun)]
     reviewers = [p for p in reviewers if not p.in_a_story]
-    for number, (title, days_ago) in enumerate(TITLES):
+    for number, title in enumerate(TITLES):
+        days_ago = 300 - 21 * number
         day = company.working_day(company.day(days_ago), company.day(days_ago))
-        change = add_outcome(company, lucia, "change_merged", day, lines=(6.2, 0.1), title=title)
-        acknowledge(company, change, reviewers[number].key, KEY, "reviewed")
-        if number < 4:
-            revert(company, change, lucia, days=days_ago - 12 + number)
+        change = add_outcome(company, lucia, "change_merged", day, lines=(5.2, 0.2), title=title, root=f"BER-{number}")
+        acknowledge(company, change, reviewers[number % len(reviewers)].key, KEY, "reviewed")
+        if number < TAKEN_BACK:
+            revert(company, change, lucia, days=days_ago - TAKEN_BACK_DAYS_AGO)
 
 
 STORY = Story(

@@ -1,8 +1,18 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from recognition.views import awards, badges, home, nominations, people, recognise, sign_in, theme
+
+
+class KeyConverter(StringConverter):
+    """An id of the directory or a source. No NUL: PostgreSQL cannot even be asked for one."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(KeyConverter, "any_key")
 
 app_name = "recognition"
 
@@ -13,14 +23,14 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("theme", theme.theme, name="theme"),
     path("people", people.people, name="people"),
-    path("people/<str:key>", people.person, name="person"),
+    path("people/<any_key:key>", people.person, name="person"),
     path("badges", badges.badges, name="badges"),
     path("badges/<slug:slug>", badges.badge, name="badge"),
     path("badges/<slug:slug>/art.svg", badges.badge_art, name="badge_art"),
     path("recognise", recognise.recognise, name="recognise"),
     path("recognise/people", recognise.found, name="recognise_found"),
     path("recognise/hints", recognise.hints, name="recognise_hints"),
-    path("nominations/<str:key>", nominations.nomination, name="nomination"),
-    path("nominations/<str:key>/withdraw", nominations.withdraw, name="nomination_withdraw"),
+    path("nominations/<any_key:key>", nominations.nomination, name="nomination"),
+    path("nominations/<any_key:key>/withdraw", nominations.withdraw, name="nomination_withdraw"),
     path("me/awards/<slug:slug>/<str:act>", awards.change_own, name="own_award"),
 ]

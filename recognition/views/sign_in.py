@@ -31,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return redirect(onward)
-    text = request.GET.get("q", "")
+    text = request.GET.get("q", "").replace("\x00", "")
     context = {"form": form, "q": text, "next": onward, "parade": doors.parade()}
     if settings.DEMO_LOGIN:
         context |= {"found": search(text)[:SHOWN] if text.strip() else [], "suggested": doors.suggested()}
@@ -44,7 +44,7 @@ def become(request: HttpRequest) -> HttpResponse:
     """Sign in as a person without a password. Only in a trial: anywhere else this address does not exist."""
     if not settings.DEMO_LOGIN:
         raise Http404
-    person = get_object_or_404(Person.objects.active().human(), key=request.POST.get("person", ""))
+    person = get_object_or_404(Person.objects.active().human(), key=request.POST.get("person", "").replace("\x00", ""))
     user = User.objects.filter(person=person).first()
     if user is None:
         user = User(username=person.key, person=person)

@@ -1,0 +1,121 @@
+"""What people come to do, from the door to the end."""
+
+from playwright.sync_api import expect
+
+from recognition.models import Nomination
+
+REASON = "Explained the importer to three of us until each could run it alone."
+
+
+def become(page, name):
+    page.goto("/sign-in")
+    page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
+
+
+def test_ada_finds_bo_nominates_him_and_sees_it(page):
+    page.goto("/sign-in")
+    page.get_by_label("Find a person").fill("lindq")
+    expect(page.locator("#found button")).to_have_count(1)
+    page.get_by_role("button", name="Ada Lindqvist").click()
+    page.get_by_role("link", name="Recognise someone").click()
+    page.get_by_label("Find a colleague").fill("naka")
+    page.locator("#found a", has_text="Bo Nakamura").click()
+    page.locator(".choice", has_text="Mentor").click()
+    expect(page.locator("#hints")).to_contain_text("same team")
+    page.get_by_label("In your own words").fill("Great!")
+    expect(page.locator("#hints")).to_contain_text("at least one sentence")
+    page.get_by_label("In your own words").fill(REASON)
+    expect(page.locator("#hints")).not_to_contain_text("at least one sentence")
+    page.get_by_role("button", name="Say it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bo Nakamura")
+    expect(page.get_by_text(REASON)).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Said and kept")
+    assert Nomination.objects.get(reason=REASON).badge.slug == "mentor"
+
+
+def test_thanks_need_no_badge(page):
+    become(page, "Ada Lindqvist")
+    page.goto("/recognise?to=bo")
+    expect(page.get_by_text("Which badge did they earn?")).to_be_visible()
+    page.get_by_text("Say thanks").click()
+    expect(page.get_by_text("Which badge did they earn?")).to_be_hidden()
+    page.get_by_label("In your own words").fill("Thank you for the map!")
+    page.get_by_role("button", name="Say it").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bo Nakamura")
+    expect(page.get_by_text("Thank you for the map!")).to_be_visible()
+
+
+def test_search_finds_as_you_type_and_keeps_its_state_in_the_address(page):
+    become(page, "Ada Lindqvist")
+    page.goto("/people")
+    page.get_by_label("Search people").fill("chen")
+    expect(page.locator("#results .person")).to_have_count(1)
+    expect(page).to_have_url("/people?q=chen&team=&location=")
+    page.reload()
+    expect(page.get_by_label("Search people")).to_have_value("chen")
+    expect(page.locator("#results .person")).to_have_count(1)
+
+
+def test_eve_sees_what_counted_and_what_is_missing(page):
+    become(page, "Eve Moreau")
+    page.goto("/me/recognition")
+    entry = page.locator("#bridge-builder")
+    expect(entry).to_contain_text("Not yet.")
+    entry.get_by_text("facts that counted").click()
+    expect(entry.get_by_role("link", name="Ada Lindqvist nominated you")).to_be_visible()
+    page.goto("/badges/bridge-builder")
+    expect(page.get_by_role("heading", name="Am I close?").locator("..")).to_contain_text("Not yet.")
+
+
+def test_ada_takes_her_word_back(page, company_to_look_at):
+    become(page, "Ada Lindqvist")
+    page.goto(f"/nominations/{company_to_look_at.key}")
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_text("It counts nothing.")).to_be_visible()
+
+
+def test_bo_pins_and_hides_his_badge(page):
+    become(page, "Bo Nakamura")
+    page.goto("/people/bo")
+    page.get_by_text("Show it differently").click()
+    page.get_by_role("button", name="Show first").click()
+    expect(page.get_by_text("shown first")).to_be_visible()
+    page.get_by_text("Show it differently").click()
+    page.get_by_role("button", name="Hide").click()
+    expect(page.get_by_text("only you see this")).to_be_visible()
+
+
+def test_the_keyboard_alone_reaches_the_content(page):
+    become(page, "Ada Lindqvist")
+    page.goto("/people")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Search people")).to_be_focused()
+
+
+def test_nominating_works_without_javascript(plain_page):
+    page = plain_page
+    become(page, "Ada Lindqvist")
+    page.get_by_role("link", name="Recognise someone").click()
+    page.get_by_label("Find a colleague").fill("chen")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Chen Wei").click()
+    page.locator(".choice", has_text="Mentor").click()
+    page.get_by_label("In your own words").fill("Good!")
+    page.get_by_role("button", name="Say it").click()
+    expect(page.get_by_text("Write at least one sentence")).to_be_visible()
+    page.get_by_label("In your own words").fill(REASON)
+    page.get_by_role("button", name="Say it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chen Wei")
+    expect(page.get_by_text(REASON)).to_be_visible()
+
+
+def test_searching_works_without_javascript(plain_page):
+    become(plain_page, "Ada Lindqvist")
+    plain_page.goto("/people")
+    plain_page.get_by_label("Search people").fill("eve")
+    plain_page.get_by_role("button", name="Search").click()
+    expect(plain_page.locator("#results .person")).to_have_count(1)

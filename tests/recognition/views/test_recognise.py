@@ -1,0 +1,105 @@
+"""The one form for thanks and nominations, without a script."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from recognition.models import Badge, Contribution, Nomination, Outcome, Thanks
+
+pytestmark = pytest.mark.django_db
+REASON = "Sat with us for two days until the import ran, and wrote down how."
+
+
+@pytest.fixture(autouse=True)
+def live_badge(badge):
+    return badge
+
+
+@pytest.fixture
+def send(seen_by, ada):
+    def post(**said):
+        form = {"kind": "nomination", "to": "chen", "badge": "bridge-builder", "reason": REASON} | said
+        return seen_by(ada).post(reverse("recognition:recognise"), form)
+
+    return post
+
+
+def test_a_nomination_leads_to_its_page(send, chen, ada):
+    sent = send()
+    said = Nomination.objects.get()
+    assert sent.url == reverse("recognition:nomination", args=[said.key])
+    assert (said.nominator, said.nominee, said.reason) == (ada, chen, REASON)
+
+
+def test_thanks_lead_to_the_profile(send, chen):
+    sent = send(kind="thanks", reason="Thank you for the map!")
+    assert sent.url == reverse("recognition:person", args=["chen"])
+    assert Thanks.objects.get().text == "Thank you for the map!"
+    assert not Nomination.objects.exists()
+
+
+def test_an_outcome_of_theirs_is_linked(send, chen):
+    outcome = Outcome.objects.create(source="git", key="1", kind="change_merged", at=timezone.now(), title="The import")
+    Contribution.objects.create(outcome=outcome, person=chen)
+    send(outcomes=[outcome.pk])
+    assert list(Nomination.objects.get().outcomes.all()) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"to": "ada"}, "You cannot nominate yourself"),
+        ({"to": "ada\x00"}, "There is nobody with this id"),
+        ({"to": ""}, "Choose who it is about"),
+        ({"to": "nobody"}, "There is nobody with this id"),
+        ({"to": "robo"}, "A bot cannot receive a badge"),
+        ({"badge": ""}, "Choose the badge they earned"),
+        ({"badge": "none"}, "This badge is not given by nomination"),
+        ({"reason": ""}, "Say what they did"),
+        ({"reason": "Great!"}, "Write at least one sentence"),
+        ({"reason": "word " * 1200}, "at most 4000 characters"),
+        ({"reason": "x" * 20_000}, "at most 16000 characters"),
+        ({"reason": "Read this \u202ebackwards and be deceived by it."}, "hidden mark"),
+        ({"outcomes": ["999"]}, "no longer exists"),
+        ({"outcomes": ["x"]}, "not a valid value"),
+        ({"kind": "medal"}, "medal"),
+        ({"kind": "thanks", "reason": "x" * 600}, "Thanks are short"),
+        ({"kind": "thanks", "to": "ada", "reason": "Thank me!"}, "thanks go to a colleague"),
+    ],
+)
+def test_what_cannot_be_said_is_told_and_nothing_is_kept(send, chen, robo, said, sentence):
+    answer = send(**said)
+    assert answer.status_code == 422
+    errors = " ".join(str(error) for errors in answer.context["form"].errors.values() for error in errors)
+    assert sentence in errors
+    assert not Nomination.objects.exists()
+    assert not Thanks.objects.exists()
+
+
+def test_the_words_survive_a_refusal(send, chen):
+    page = send(badge="").content.decode()
+    assert REASON in page
+
+
+def test_saying_it_twice_is_refused_kindly(send, chen):
+    send()
+    assert "You already said this" in send(reason=REASON + " Again.").content.decode()
+    assert Nomination.objects.count() == 1
+
+
+def test_the_form_offers_only_what_can_be_nominated_for(seen_by, ada, chen):
+    Badge.objects.create(slug="one-year", name="One Year", purpose="Was here.", state="live", nominable=False)
+    page = seen_by(ada).get(reverse("recognition:recognise"), {"to": "chen"}).content.decode()
+    assert "Bridge Builder" in page
+    assert "One Year" not in page
+
+
+def test_the_picker_finds_others_and_never_oneself(seen_by, ada, bo):
+    page = seen_by(ada).get(reverse("recognition:recognise_found"), {"q": "platform"})
+    assert [person.key for person in page.context["found"]] == ["bo", "dina"]
+    assert page.content.decode().strip().startswith('<div id="found"')
+
+
+@pytest.mark.parametrize("to", ["ada", "robo", "nobody", "", "\x00"])
+def test_any_address_gives_a_page(seen_by, ada, robo, to):
+    assert seen_by(ada).get(reverse("recognition:recognise"), {"to": to, "badge": "x", "kind": "?"}).status_code == 200

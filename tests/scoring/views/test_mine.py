@@ -1,0 +1,128 @@
+"""My recognition: about the one who looks, and nobody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from recognition.models import Badge, Nomination, Person, Team, User
+from scoring.models import RuleVersion
+
+pytestmark = pytest.mark.django_db
+
+RULE = {
+    "badge": "bridge-builder",
+    "award": "automatic",
+    "criteria": {"all": [{"peer_support": {"at_least": 1.5, "teams": 2}}]},
+}
+
+
+@pytest.fixture
+def rule(badge, dina, eve):
+    from scoring.engine.criteria.parse import parse_rule
+
+    parsed = parse_rule(RULE)
+    return RuleVersion.objects.create(
+        badge=badge, number=1, document=parsed.document(), digest=parsed.digest, policy_version=1, state="live",
+        published_at=timezone.now(), published_by=dina, approved_by=eve,
+    )  # fmt: skip
+
+
+def browser(person):
+    user, _ = User.objects.get_or_create(username=person.key, defaults={"person": person})
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def say(nominator, nominee, badge, days_ago=3):
+    at = timezone.now() - timedelta(days=days_ago)
+    return Nomination.objects.create(
+        key=f"n{Nomination.objects.count()}", badge=badge, nominator=nominator, nominee=nominee,
+        reason="Brought two teams into one room and it worked.", at=at, quarter=at.year * 4 + (at.month - 1) // 3,
+        nominator_team=nominator.team, nominee_team=nominee.team,
+    )  # fmt: skip
+
+
+def test_it_names_what_counted_and_what_is_missing(rule, badge, ada, chen):
+    say(chen, ada, badge)
+    page = browser(ada).get(reverse("scoring:mine"))
+    (entry,) = page.context["begun"]
+    assert [fact.sentence for fact in entry.counted] == ["Chen Wei nominated you"]
+    assert not all(shown.met for shown in entry.conditions)
+    assert "Chen Wei nominated you" in page.content.decode()
+
+
+def test_it_says_why_something_counts_less_and_what_would_lift_it(rule, badge, ada, bo):
+    say(bo, ada, badge)
+    page = browser(ada).get(reverse("scoring:mine")).content.decode()
+    assert "A word from the own team counts half." in page
+    assert "A word from another team counts in full." in page
+
+
+def test_it_is_about_the_one_who_looks(rule, badge, ada, bo, chen):
+    say(chen, ada, badge)
+    assert browser(bo).get(reverse("scoring:mine")).context["begun"] == []
+
+
+def test_complete_criteria_are_told(rule, badge, ada, chen, eve):
+    say(chen, ada, badge)
+    say(eve, ada, badge)
+    (entry,) = browser(ada).get(reverse("scoring:mine")).context["complete"]
+    assert entry.explanation.eligible
+
+
+def test_a_kept_badge_is_not_called_missing(rule, badge, ada):
+    from recognition.models import Award
+
+    Award.objects.create(badge=badge, person=ada, rule_version=1, given_at=timezone.now() - timedelta(days=900))
+    page = browser(ada).get(reverse("scoring:mine")).content.decode()
+    assert "You keep what you hold." in page
+
+
+def test_own_giving_is_shown_with_what_sharing_means(rule, badge, ada, company):
+    team = Team.objects.get(key="data")
+    for n in range(8):
+        say(ada, Person.objects.create(key=f"p{n}", display_name=f"Person {n}", team=team), badge, days_ago=0)
+    page = browser(ada).get(reverse("scoring:mine"))
+    assert page.context["giving"].people == 8
+    assert "You spoke for 8 people." in page.content.decode()
+
+
+def test_the_badge_page_asks_for_a_fragment_that_also_stands_alone(rule, badge, ada, chen):
+    say(chen, ada, badge)
+    address = reverse("scoring:badge_progress", args=[badge.slug])
+    assert address in browser(ada).get(reverse("recognition:badge", args=[badge.slug])).content.decode()
+    fragment = browser(ada).get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in fragment
+    assert "Not yet." in fragment
+    assert "<html" in browser(ada).get(address).content.decode()
+
+
+def test_a_badge_without_a_rule_says_so(badge, ada):
+    page = browser(ada).get(reverse("scoring:badge_progress", args=[badge.slug])).content.decode()
+    assert "No rule judges this badge" in page
+
+
+def test_nothing_yet_says_what_to_do_next(ada):
+    assert "Nothing has counted yet" in browser(ada).get(reverse("scoring:mine")).content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_words_and_badges(rule, badge, ada, company):
+    client = browser(ada)
+    data = Team.objects.get(key="data")
+    counts = []
+    for more in (3, 40):
+        for n in range(more):
+            giver = Person.objects.create(key=f"g{more}-{n}", display_name=f"Giver {more} {n}", team=data)
+            say(giver, ada, badge)
+            Badge.objects.create(slug=f"b{more}-{n}", name=f"B {more} {n}", purpose="x", state="live")
+        client.get(reverse("scoring:mine"))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("scoring:mine"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -21,4 +21,6 @@ def announce(
     touched = set(person_ids)
     if touched:
         facts_changed.send(sender=type(about), person_ids=touched, reason=verb)
-    audit.record(by=by, verb=verb, object_kind=type(about)._meta.model_name or "", object_key=str(key), data=data)
+    kind = type(about)._meta.model_name or ""
+    # 200 characters are all that the column holds; only the keys of outcomes can be longer, with their source.
+    audit.record(by=by, verb=verb, object_kind=kind, object_key=str(key)[:200], data=data)

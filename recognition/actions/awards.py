@@ -11,7 +11,7 @@ from recognition import permissions
 from recognition.actions.actors import By, System, require_person
 from recognition.actions.announce import announce
 from recognition.actions.award_steps import STEPS_AT_ONCE, AwardStep, HeldByAPersonError, write
-from recognition.actions.refusals import refusal, require
+from recognition.actions.refusals import refusal, require, require_plain
 from recognition.actions.sentences import require_sentence
 from recognition.models import Award, AwardChange, Badge, Person, Tier
 from recognition.signals import awards_changed
@@ -190,6 +190,7 @@ def _locked(award: Award, *allowed: str) -> Award:
 
 
 def _check_reason(reason: str) -> None:
+    require_plain(reason, field="reason")
     if len(reason.strip()) < 10:
         raise refusal(_("Give a reason that the person can understand."), code="too_short", field="reason")
 

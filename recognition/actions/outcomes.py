@@ -14,7 +14,7 @@ from recognition import permissions
 from recognition.actions.actors import By, System, require_person
 from recognition.actions.announce import announce
 from recognition.actions.circumstances import moment, takes_part_on, team_id_on
-from recognition.actions.refusals import refusal, require
+from recognition.actions.refusals import refusal, require, require_plain
 from recognition.models import Contribution, Outcome, Person, Reversal, Verification
 
 CLAIMS = "claim"  # the source of what people reported themselves
@@ -56,6 +56,8 @@ def report(
         raise refusal(_("An outcome needs at least one author."), code="no_author", field="authors")
     outcome = Outcome(source=source, key=key, kind=kind, at=moment(at), **details)
     outcome.clean_fields(exclude={"merged_by", "claimed_by"})
+    for name in ("source", "key", "root"):
+        require_plain(getattr(outcome, name), field=name)
     known = Outcome.objects.filter(source=source, key=key).first()
     if known is not None:
         return _same_or_refuse(known, outcome, authors, co_authors)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from recognition import permissions
 from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
-from recognition.actions.refusals import refusal, require
+from recognition.actions.refusals import refusal, require, require_plain
 from recognition.models import Badge, Person, Role, RoleGrant
 
 
@@ -22,6 +22,7 @@ def grant(*, by: By, person: Person, role: str, badge: Badge | None = None, area
         raise refusal(_("A steward's role names a badge, other roles name none."), code="badge", field="badge")
     if area and role != Role.VERIFIER:
         raise refusal(_("Only a verifier's role names an area."), code="area", field="area")
+    require_plain(area, field="area")
     if not permissions.takes_part(person):
         raise refusal(_("Only people who work here can hold a role."), code="not_active", field="person")
     granted, created = RoleGrant.objects.get_or_create(person=person, role=role, badge=badge, area=area)

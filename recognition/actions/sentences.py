@@ -4,7 +4,7 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
-from recognition.actions.refusals import refusal
+from recognition.actions.refusals import refusal, require_plain
 
 MIN_WORDS = 5
 MIN_CHARACTERS = 20
@@ -15,7 +15,8 @@ UNSPACED_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYAN
 
 
 def require_sentence(text: str, *, field: str) -> None:
-    """Refuse a reason that says nothing; the refusal says what to write."""
+    """Refuse a reason that says nothing or hides something; the refusal says what to write."""
+    require_plain(text, field=field)
     if _unspaced_letters(text) >= MIN_UNSPACED_LETTERS:
         return
     if len(text.split()) < MIN_WORDS or len(text.strip()) < MIN_CHARACTERS:

@@ -1,5 +1,7 @@
 """What the import commands say while they run and when they refuse."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from django.core.management.base import CommandError
@@ -9,16 +11,22 @@ from recognition.importing.reading import Progress
 from recognition.importing.run import no_progress
 
 
-def progress_on(stream: TextIO) -> Progress:
-    """A line that counts up, on terminals only."""
+@contextmanager
+def progress_on(stream: TextIO) -> Iterator[Progress]:
+    """A line that counts up, on terminals only, and is gone at the end."""
     if not stream.isatty():
-        return no_progress
+        yield no_progress
+        return
 
     def show(file: str, line: int) -> None:
         stream.write(f"\r\x1b[K{file}: {line:,} rows")
         stream.flush()
 
-    return show
+    try:
+        yield show
+    finally:
+        stream.write("\r\x1b[K")
+        stream.flush()
 
 
 def refused(error: ImportRefusedError) -> CommandError:

@@ -26,14 +26,15 @@ class Command(BaseCommand):
         if not source.isprintable() or not 0 < len(source) <= 60:
             raise CommandError("--source: give a short name, such as gitlab", returncode=2)
         try:
-            summary = import_directory(
-                directory,
-                by=System("import_facts"),
-                source=source,
-                update_people=update_people,
-                dry_run=dry_run,
-                progress=progress_on(sys.stderr),
-            )
+            with progress_on(sys.stderr) as progress:
+                summary = import_directory(
+                    directory,
+                    by=System("import_facts"),
+                    source=source,
+                    update_people=update_people,
+                    dry_run=dry_run,
+                    progress=progress,
+                )
         except ImportRefusedError as error:
             raise refused(error) from error
         for line in summary.lines():

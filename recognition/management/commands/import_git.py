@@ -33,9 +33,10 @@ class Command(BaseCommand):
 
     def handle(self, *, path: Path, since: date | None, dry_run: bool, **options: Any) -> None:
         try:
-            summary = import_repository(
-                path, by=System("import_git"), since=since, dry_run=dry_run, progress=progress_on(sys.stderr)
-            )
+            with progress_on(sys.stderr) as progress:
+                summary = import_repository(
+                    path, by=System("import_git"), since=since, dry_run=dry_run, progress=progress
+                )
         except GitError as error:
             raise CommandError(str(error), returncode=2) from error
         except ImportRefusedError as error:

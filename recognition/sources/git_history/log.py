@@ -76,7 +76,8 @@ class Repository:
         if not asked:
             return {}
         lines = "".join(f"{identity.name} <{identity.mail}>\n" for identity in asked)
-        answer = self._run("check-mailmap", "--stdin", given=lines).splitlines()
+        # not splitlines(): names may hold what Unicode takes for the end of a line
+        answer = self._run("check-mailmap", "--stdin", given=lines).rstrip("\n").split("\n")
         if len(answer) != len(asked):
             raise GitError("git check-mailmap answered in an unknown form: update git")
         return {identity: _contact(line) or identity for identity, line in zip(asked, answer, strict=True)}
@@ -154,7 +155,7 @@ def _commit(record: list[str], *, known_size: bool) -> Commit:
 def _sizes(changes: str) -> tuple[int, int, int]:
     """Added and deleted lines and files; a binary file counts as a file with no lines."""
     added = deleted = files = 0
-    for line in changes.splitlines():
+    for line in changes.split("\n"):
         parts = line.split("\t", 2)
         if len(parts) == 3:
             files += 1

@@ -90,7 +90,7 @@ def _trailers(body: str) -> list[tuple[str, str]]:
     """Known trailers anywhere in the body, names in lower case; an indented line goes on with the one before."""
     found: list[tuple[str, str]] = []
     open_ = False
-    for line in body.splitlines():
+    for line in body.split("\n"):
         if open_ and line[:1] in (" ", "\t") and line.strip():
             name, value = found[-1]
             found[-1] = (name, f"{value} {line.strip()}")

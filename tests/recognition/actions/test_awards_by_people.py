@@ -55,6 +55,7 @@ def test_a_badge_is_given_once_with_words_to_people(steward, award, chen, ada, r
     for person, reason, code in (
         (ada, REASON, "already_held"),
         (chen, "Good.", "too_short"),
+        (chen, f"{REASON}\x00", "control_character"),
         (robo, REASON, "not_active"),
     ):
         with pytest.raises(ValidationError) as refused:

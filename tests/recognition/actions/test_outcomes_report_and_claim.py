@@ -30,6 +30,11 @@ def test_a_source_reports_who_shares_in_what(told, ada, bo):
     assert list(parts) == [("ada", True, "platform"), ("bo", False, "platform")]
 
 
+def test_a_long_key_fits_into_the_audit(told):
+    told(source="s" * 60, key="k" * 200)
+    assert AuditEntry.objects.get().object_key == f"{'s' * 60}:{'k' * 139}"
+
+
 def test_the_same_report_again_changes_nothing(told):
     assert told() == told()
     assert (Outcome.objects.count(), AuditEntry.objects.count()) == (1, 1)
@@ -51,6 +56,8 @@ def test_the_same_key_with_other_content_is_refused(told, bo):
         ({"kind": "tokens_spent"}, "kind"),
         ({"at": datetime(2999, 1, 1, tzinfo=UTC)}, "at"),
         ({"title": "x\x00"}, "title"),
+        ({"key": "x\x00"}, "key"),
+        ({"root": "x\u202e"}, "root"),
         ({"url": "javascript:alert(1)"}, "url"),
         ({"lines_added": -1}, "lines_added"),
     ],

@@ -157,11 +157,12 @@ def test_hostile_text_is_cleaned_and_hurts_nothing(load, repository):
         "x" * 10_000 + "\u202e\n\n" + "Reviewed-by: " + "<" * 5000, by="Eve\u202e\x07 M\u0301oreau <eve@x\u202e>"
     )
     repository.commit("Bad\tsubject\x1b[31m red\n\nReviewed-by: \u202eBo <bo@b.example.com>")
+    repository.commit("Lines\n\nReviewed-by: L\u2028i\x0bn\x1ce <line@b.example.com>\nTested-by: <empty@b.example.com>")
     load(repository)
-    longest, red = Outcome.objects.order_by("at")
+    longest, red, _lines = Outcome.objects.order_by("at")
     assert len(longest.title) == 300
     assert red.title == "Bad subject [31m red"
-    assert Person.objects.filter(display_name="Bo").exists()
+    assert {"Bo", "L i n e", "empty"} <= set(keys())
 
 
 def test_bytes_that_are_no_text_are_shown_as_such(load, repository):

@@ -126,10 +126,14 @@ def _store_part(judgement: Judgement, claim: Claim, part: Sequence[int], *, last
 
 
 def _queue_holders(judgement: Judgement, steps: Sequence[AwardStep]) -> int:
-    """Who lost or won a badge that another rule asks for is judged once more: `holds` reads stored awards."""
+    """Who lost a badge that another rule asks for is judged once more: `holds` reads the awards that are stored.
+
+    Who won one is not: the same verdict has already read it as held.
+    """
     slugs = {slug for live in judgement.rulebook.rules for slug in live.rule.needs}
     ids = {live.badge_ids[slug] for live in judgement.rulebook.rules for slug in slugs if slug in live.badge_ids}
-    return enqueue({step.person_id for step in steps if step.badge_id in ids}, reason="award.holds")
+    lost = {step.person_id for step in steps if step.badge_id in ids and step.status == Award.Status.LAPSED}
+    return enqueue(lost, reason="award.holds")
 
 
 def _given(judgement: Judgement, steps: Sequence[AwardStep], held: dict[tuple[int, int], Award]) -> Counter[str]:

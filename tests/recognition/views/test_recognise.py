@@ -49,7 +49,7 @@ def test_an_outcome_of_theirs_is_linked(send, chen):
     ("said", "sentence"),
     [
         ({"to": "ada"}, "You cannot nominate yourself"),
-        ({"to": "ada\x00"}, "There is nobody with this id"),
+        ({"to": "ada\x00"}, "Null characters are not allowed"),
         ({"to": ""}, "Choose who it is about"),
         ({"to": "nobody"}, "There is nobody with this id"),
         ({"to": "robo"}, "A bot cannot receive a badge"),

@@ -72,3 +72,17 @@ def test_a_login_without_a_person_is_told_what_to_do(client, db):
     refused = client.get(reverse("recognition:home"))
     assert refused.status_code == 403
     assert "Ask an administrator to link it" in refused.content.decode()
+
+
+def test_the_cast_of_an_invented_company_is_suggested_with_a_line(client, ada, bo, trial, monkeypatch):
+    monkeypatch.setattr(
+        "recognition.queries.doors.casts", [lambda: {"bo": "Says little, holds much", "gone": "Nobody"}]
+    )
+    page = client.get(reverse("recognition:sign_in"))
+    assert [(entry.person, entry.line) for entry in page.context["suggested"]] == [(bo, "Says little, holds much")]
+
+
+def test_without_a_cast_others_are_suggested(client, ada, dina, trial, monkeypatch):
+    monkeypatch.setattr("recognition.queries.doors.casts", [])
+    suggested = client.get(reverse("recognition:sign_in")).context["suggested"]
+    assert {entry.person.key for entry in suggested} == {"ada", "dina"}

@@ -115,31 +115,42 @@ CIRCLES = [c for size in (2, 3, 4) for c in combinations(PEOPLE, size)]
 ANYBODY = (*PEOPLE, *PEOPLE, ROBO)
 
 
-@st.composite
-def companies(draw, max_gifts=40, max_outcomes=12, max_verifications=20):
-    tree = draw(st.sampled_from(TREES))
-    team_of, manager_of = (UNKNOWN, 3, 4, 5, 6, 2), range(7)
-    drawn = draw(st.lists(packed(team_of, DAYS, team_of, manager_of), min_size=7, max_size=7))
-    teams = {person: (before, day, after) for person, (before, day, after, _) in enumerate(drawn, start=1)}
+def companies(max_gifts=40, max_outcomes=12, max_verifications=20):
+    """A strategy of Company. Made once a test: building strategies costs more than drawing from them."""
+    team, manager = (UNKNOWN, 3, 4, 5, 6, 2), range(7)
+    gift = packed(ANYBODY, ANYBODY, DAYS, range(12))
+    when_and_who = packed(DAYS, PEOPLE, range(8))
+    what = packed((None, 7, 8), (None, 1, 2), (None, 0, 1, 10, 60, 200, 900, 10_000), range(8))
+    return st.builds(
+        _company,
+        st.sampled_from(TREES),
+        st.lists(packed(team, DAYS, team, manager), min_size=7, max_size=7),
+        # Hypothesis prefers short lists: half of the companies are busy ones.
+        st.one_of(st.lists(gift, max_size=max_gifts), st.lists(gift, min_size=max_gifts // 2, max_size=max_gifts)),
+        st.lists(packed(CIRCLES, DAYS, (0, 5, 7)), max_size=3 if max_gifts else 0),
+        st.lists(st.tuples(when_and_who, what), max_size=max_outcomes),
+        st.lists(packed(range(1000), ANYBODY, range(121)), max_size=max_verifications),
+    )
+
+
+def _company(tree, staff, gifts, circles, outcomes, verifications):
+    teams = {person: (before, day, after) for person, (before, day, after, _) in enumerate(staff, start=1)}
     # Lower numbers manage higher ones: no circles.
-    managers = {person: row[3] for person, row in enumerate(drawn, start=1) if 0 < row[3] < person < ROBO}
+    managers = {person: row[3] for person, row in enumerate(staff, start=1) if 0 < row[3] < person < ROBO}
     company = Company(Facts(teams=Teams.of(tree.items())), teams, managers)
     facts = replace(
         company.facts,
         people=People.of((p, company.team_of(p, AT), p == ROBO, None, None) for p in range(1, 8)),
-        **_work(draw, company, max_outcomes, max_verifications),
+        **_work(company, outcomes, verifications),
     )
+    exchanges = [(a, b, day, flavour) for members, day, flavour in circles for a in members for b in members]
     company = replace(company, facts=facts)
-    return company.with_gifts(_gifts(draw, company, max_gifts))
+    return company.with_gifts(_gifts(company, gifts + exchanges))
 
 
-def _gifts(draw, company, most):
-    """(giver, receiver, day, flavour), Robo and self-gifts now and then; and circles in which each gives to each."""
-    # Flavours: mostly the badge of the tests; other badges, thanks of three kinds, withdrawn ones.
-    drawn = draw(st.lists(packed(ANYBODY, ANYBODY, DAYS, range(12)), max_size=most))
-    circle = packed(CIRCLES, DAYS, (0, 5, 7))
-    for members, day, flavour in draw(st.lists(circle, max_size=3)):
-        drawn = drawn + [(a, b, day, flavour) for a in members for b in members]
+def _gifts(company, drawn):
+    """Of (giver, receiver, day, flavour): mostly nominations for the badge of the tests; of other badges, thanks
+    of three kinds, withdrawn ones."""
     rows = []
     for number, (giver, receiver, day, flavour) in enumerate(drawn):
         at = START + day * DAY + number
@@ -156,11 +167,8 @@ def _gifts(draw, company, most):
     return rows
 
 
-def _work(draw, company, most_outcomes, most_verifications):
+def _work(company, drawn, verified):
     """Outcomes with roots, areas, co-authors, sizes and reversals; verifications of them."""
-    when_and_who = packed(DAYS, PEOPLE, range(8))
-    what = packed((None, 7, 8), (None, 1, 2), (None, 0, 1, 10, 60, 200, 900, 10_000), range(8))
-    drawn = draw(st.lists(st.tuples(when_and_who, what), max_size=most_outcomes))
     outcomes, contributions = [], []
     for number, ((day, author, other), (root, area, size, flavour)) in enumerate(drawn):
         at = START + day * DAY
@@ -170,9 +178,8 @@ def _work(draw, company, most_outcomes, most_verifications):
         )
         for person in sorted({author, other} - {0}):
             contributions.append((number, person, company.team_of(person, at)))
-    verified = packed(range(1000), ANYBODY, range(121))
     verifications = []
-    for number, (which, verifier, later) in enumerate(draw(st.lists(verified, max_size=most_verifications))):
+    for number, (which, verifier, later) in enumerate(verified):
         if outcomes:
             of = outcomes[which % len(outcomes)]
             at = of[2] + later * DAY

@@ -23,9 +23,9 @@ from scoring.actions.catalogue import install_starter
 from scoring.replay import replay_history
 
 Say = Callable[[str], None]
-# The moments at which history is judged: often enough that an award carries the month it was earned in,
-# seldom enough that twenty years of a git history are judged in half a minute.
-STEP_DAYS = 61
+# The moments at which history is judged: once an epoch, so that an award carries the quarter it was earned in.
+# A moment takes two to four seconds for the invented company; twenty years of a git history get 24 moments.
+STEP_DAYS = 90
 MOST_STEPS = 24
 # Two program admins for data that knows none: publishing rules needs two people.
 TRIAL_ADMINS = (("trial-admin", "Trial Admin"), ("trial-second-admin", "Trial Second Admin"))

@@ -64,6 +64,13 @@ def test_others_can_second_but_not_the_nominee_nor_who_spoke(page, say, ada, bo,
     assert not page(eve, said).context["may_second"]
 
 
+def test_only_the_nominee_is_asked_what_is_missing(page, say, ada, bo, eve, badge):
+    said = say(eve, bo)
+    progress = reverse("scoring:badge_progress", args=[badge.slug])
+    assert progress in page(bo, said).content.decode()
+    assert progress not in page(ada, said).content.decode()
+
+
 def test_a_hidden_badge_is_not_betrayed_by_the_nomination(page, say, give, ada, bo, eve):
     said = say(eve, bo)
     give(bo, hidden=True)

@@ -65,6 +65,8 @@ class AwardFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="award", summary="One person's award of one badge"),
 )
 class Awards(ReadView):
+    """Others see what is held and shown; an award under review looks like any other."""
+
     queryset = Award.objects.all()
     serializer_class = AwardAnswer
     filterset_class = AwardFilters

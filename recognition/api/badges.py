@@ -39,6 +39,8 @@ class BadgeFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="badge", summary="One badge"),
 )
 class Badges(ReadView):
+    """Drafts are shown to their stewards and to who oversees the program."""
+
     queryset = Badge.objects.all()
     serializer_class = BadgeAnswer
     filterset_class = BadgeFilters

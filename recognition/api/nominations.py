@@ -56,6 +56,8 @@ class NominationFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="nomination", summary="One nomination"),
 )
 class Nominations(ReadView):
+    """Withdrawn ones are shown to the two people and to who oversees the program."""
+
     queryset = Nomination.objects.all()
     serializer_class = NominationAnswer
     filterset_class = NominationFilters

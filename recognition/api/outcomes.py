@@ -90,6 +90,8 @@ class OutcomeFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="outcome", summary="One outcome"),
 )
 class Outcomes(ReadView):
+    """Named by source and key. What a person claims counts once somebody independent confirms it."""
+
     queryset = Outcome.objects.all()
     serializer_class = OutcomeAnswer
     filterset_class = OutcomeFilters
@@ -122,6 +124,8 @@ class Outcomes(ReadView):
 
 
 class Verifications(ApiView):
+    """One word for each person, outcome and kind; not about work one had a part in."""
+
     queryset = Verification.objects.none()
     pagination_class = None
     filter_backends = ()

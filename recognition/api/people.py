@@ -50,6 +50,8 @@ class PersonFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="person", summary="One person"),
 )
 class People(ReadView):
+    """People and bots of the directory, those who left included."""
+
     queryset = Person.objects.select_related("team", "manager")
     serializer_class = PersonAnswer
     filterset_class = PersonFilters
@@ -74,6 +76,8 @@ class TeamFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="team", summary="One team"),
 )
 class Teams(ReadView):
+    """The organisation tree; a closed team keeps its facts."""
+
     queryset = Team.objects.select_related("parent")
     serializer_class = TeamAnswer
     filterset_class = TeamFilters
@@ -96,6 +100,8 @@ class MeAnswer(serializers.Serializer[Any]):
 
 
 class Me(ApiView):
+    """The login of this request, its person and their roles."""
+
     pagination_class = None
     filter_backends = ()
 

@@ -45,6 +45,8 @@ class ThanksFilters(filters.FilterSet):
 
 @extend_schema_view(list=extend_schema(operation_id="thanks", summary="Thanks"))
 class ThanksList(ReadView):
+    """Withdrawn ones are shown to the two people and to who oversees the program."""
+
     queryset = Thanks.objects.all()
     serializer_class = ThanksAnswer
     filterset_class = ThanksFilters

@@ -54,6 +54,8 @@ class TokenAnswer(serializers.ModelSerializer[AuthToken]):
 
 @extend_schema_view(list=extend_schema(operation_id="tokens", summary="Own tokens that have not expired"))
 class Tokens(ReadView):
+    """A token opens the API for ten hours in the name of its login."""
+
     queryset = AuthToken.objects.none()
     serializer_class = TokenAnswer
     pagination_class = None

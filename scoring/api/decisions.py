@@ -56,6 +56,8 @@ class DecisionFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="decision", summary="The present decision for one person and badge"),
 )
 class Decisions(ReadView):
+    """Shown to the person they are about, and to admins, reviewers and auditors."""
+
     queryset = Decision.objects.all()
     serializer_class = DecisionAnswer
     filterset_class = DecisionFilters

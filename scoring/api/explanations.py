@@ -51,6 +51,8 @@ class ExplanationAnswer(serializers.Serializer[Any]):
 
 
 class Explanations(ApiView):
+    """Judged at this moment from the facts as they are known; nothing is stored."""
+
     pagination_class = None
     filter_backends = ()
 

@@ -1,5 +1,6 @@
 """Random rules of every kind and shape, and a few that read everything."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from scoring.engine.criteria.parse import parse_rule
@@ -9,6 +10,12 @@ from tests.scoring.engine.companies import BADGE
 
 SLUG = "mentor"
 IDS = {SLUG: BADGE, "first-review": 2, "steady-hand": 3}
+
+
+def part_of_the_profile(divisor, least=25):
+    """Fewer cases where each one judges many times; more in the larger profiles all the same."""
+    return settings(max_examples=max(least, settings().max_examples // divisor))
+
 
 amounts = st.sampled_from((0.5, 1, 1.5, 2, 3, 5))
 heads = st.integers(1, 3)

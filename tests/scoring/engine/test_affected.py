@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from scoring.engine.affected import (
@@ -20,7 +20,7 @@ from scoring.engine.facts import NEVER
 from scoring.engine.judge import judge
 from scoring.engine.policy import CURRENT
 from tests.scoring.engine.companies import AT, companies
-from tests.scoring.engine.rules import SENSITIVE
+from tests.scoring.engine.rules import SENSITIVE, part_of_the_profile
 from tests.scoring.engine.stories import BADGES, NUMBER, facts_of, moment
 
 
@@ -112,7 +112,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(("columns", "change_one"), CHANGES, ids=lambda part: getattr(part, "__name__", part))
-@settings(max_examples=120)  # of each of the nine changes
+@part_of_the_profile(10, least=60)  # of each of the nine changes
 @given(company=companies(), data=st.data())
 def test_whoever_decides_differently_was_named(columns, change_one, company, data):
     rows = len(getattr(company.facts, columns))
@@ -167,7 +167,7 @@ def change_of(facts, kind, row):
     return OutcomeChange(int(facts.outcomes.id[row]))
 
 
-@settings(max_examples=40)
+@part_of_the_profile(30)
 @given(companies(max_gifts=14, max_outcomes=5, max_verifications=8), st.data())
 def test_p11_step_by_step_is_as_from_scratch(company, data):
     """Facts arrive in any order, withdrawals and reversals among them; only the affected are judged."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.engine.facts import DAY, NEVER, OUTCOME_KINDS, THANKS_KINDS, Contributions, Held, Outcomes, Verifications
@@ -15,7 +15,7 @@ from scoring.engine.standing import stand
 from scoring.engine.support import SupportQuery, manager_statements, peer_support
 from scoring.engine.verifications import verifications_given
 from tests.scoring.engine.companies import AT, BADGE, ROBO, companies
-from tests.scoring.engine.rules import IDS, heads, live_rules, one_kind
+from tests.scoring.engine.rules import IDS, heads, live_rules, one_kind, part_of_the_profile
 
 EVERYBODY = frozenset(range(1, 7))
 MET, UNKNOWN, NOT_MET = 2, 1, 0
@@ -167,19 +167,19 @@ def check(facts, live, persons=EVERYBODY):
         assert (decision.eligible, decision.tier) == (bool(reached), reached[-1] if reached else "")
 
 
-@settings(max_examples=60)
+@part_of_the_profile(25)
 @given(companies_with_histories(max_gifts=25, max_outcomes=8, max_verifications=14), live_rules())
 def test_the_judge_decides_as_a_plain_walk_does(facts, live):
     check(facts, live)
 
 
-@settings(max_examples=40)
+@part_of_the_profile(25, least=40)
 @given(busy_receivers(), live_rules(criteria=two_roles))
 def test_it_finds_the_roles_that_serve_the_receiver_best(facts, live):
     check(facts, live, persons={1})
 
 
-@settings(max_examples=60)
+@part_of_the_profile(25)
 @given(companies_with_histories(), live_rules())
 def test_a_part_of_the_people_is_judged_as_among_all(facts, live):
     every = judge(facts, [live], CURRENT, at=AT).decisions
@@ -187,7 +187,7 @@ def test_a_part_of_the_people_is_judged_as_among_all(facts, live):
     assert some == {pair: decision for pair, decision in every.items() if pair[0] in (2, 5)}
 
 
-@settings(max_examples=60)
+@part_of_the_profile(25)
 @given(companies_with_histories(), live_rules())
 def test_what_is_left_out_is_blank(facts, live):
     """Absent pairs: not eligible, nothing counted, and time alone changes nothing."""

@@ -12,6 +12,7 @@ from scoring.engine.criteria.kinds import KINDS
 from scoring.engine.criteria.nodes import Condition, Group, Rule
 from scoring.engine.criteria.parse import FIELDS, parse_rule, parse_rule_text
 from scoring.engine.criteria.text import TEXT_MAX_CHARACTERS
+from tests.scoring.engine.rules import part_of_the_profile
 
 BRIDGE = """
 badge: bridge-builder
@@ -126,6 +127,7 @@ def test_any_heap_of_yaml_signs_is_a_rule_or_errors(text):
     rule_or_errors(parse_rule_text, text)
 
 
+@part_of_the_profile(3)
 @given(documents)
 def test_any_document_is_a_rule_or_errors(document):
     rule_or_errors(parse_rule, document)
@@ -133,6 +135,7 @@ def test_any_document_is_a_rule_or_errors(document):
     rule_or_errors(parse_rule_text, yaml.safe_dump(document))
 
 
+@part_of_the_profile(3)
 @given(st.data())
 def test_one_word_changed_in_a_good_rule_is_a_rule_or_errors(data):
     document = json.loads(json.dumps(parse_rule_text(BRIDGE).document()))

@@ -1,0 +1,97 @@
+"""`python -m scoring.bench [SIZE ...]`: measure on a scratch database and print; nothing is kept.
+
+With DATABASE_URL on PostgreSQL a scratch database is created beside the one named, else a SQLite file.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import platform
+import resource
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+SIZES = (1_000, 100_000)
+HARBOUR = Path(__file__).resolve().parents[3] / "shared" / "data" / "harbour"
+
+
+def main(sizes: list[int]) -> None:
+    with tempfile.TemporaryDirectory(prefix="plaudit-bench-") as directory:
+        os.environ["DATA_DIR"] = directory
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badges_site.settings")
+        os.environ["REDIS_URL"] = ""
+        import django
+
+        django.setup()
+        _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, {os.cpu_count()} cores")
+        _one_nomination(sizes)
+        _harbour()
+
+
+def _one_nomination(sizes: list[int]) -> None:
+    from scoring.bench.company import build_company
+    from scoring.bench.one_nomination import measure
+    from scoring.bench.scratch import scratch_database
+    from scoring.recalculation import recalculate_all
+
+    found = []
+    for size in sizes:
+        with scratch_database() as vendor:
+            started = time.perf_counter()
+            ids = build_company(size)
+            _say(f"company of {size:,} people built in {time.perf_counter() - started:.0f} s ({vendor})")
+            started = time.perf_counter()
+            counts = recalculate_all()
+            _say(f"  judged from scratch in {time.perf_counter() - started:.0f} s: {counts.decisions:,} decisions")
+            found.append(measured := measure(ids))
+            _say(
+                f"  one nomination -> decision stored: {measured.milliseconds:.0f} ms of work (worst "
+                f"{measured.worst:.0f}; {measured.elapsed:.0f} ms by the clock), "
+                f"{measured.judged} people judged, {measured.statements} statements"
+            )
+    if len(found) > 1:
+        _say(f"  {found[-1].people:,} against {found[0].people:,} people: "
+             f"{found[-1].milliseconds / found[0].milliseconds:.2f} times the time")  # fmt: skip
+
+
+def _harbour() -> None:
+    """The real facts from scratch, where they are present."""
+    if not HARBOUR.is_dir():
+        _say("harbour: the sample data is not here; left out")
+        return
+    from django.core.management import call_command
+
+    from recognition.models import Award, Person, RoleGrant
+    from scoring.actions.catalogue import install_starter
+    from scoring.bench.scratch import scratch_database
+    from scoring.recalculation import recalculate_all
+
+    with scratch_database():
+        admins = [Person.objects.create(key=key, display_name=key) for key in ("bench-a", "bench-b")]
+        RoleGrant.objects.bulk_create(RoleGrant(person=admin, role="admin") for admin in admins)
+        started = time.perf_counter()
+        call_command("import_facts", str(HARBOUR), verbosity=0, stdout=io.StringIO())
+        imported = time.perf_counter()
+        install_starter(by=admins[0], approved_by=admins[1])
+        published = time.perf_counter()
+        counts = recalculate_all(at=datetime(2026, 8, 20, tzinfo=UTC))
+        judged = time.perf_counter()
+        _say(
+            f"harbour from scratch: import {imported - started:.1f} s, rules {published - imported:.1f} s, judging "
+            f"{counts.persons:,} people {judged - published:.1f} s; {Award.objects.count():,} awards"
+        )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    _say(f"peak memory of this whole run: {peak:.0f} MiB")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main([int(word) for word in sys.argv[1:]] or list(SIZES))

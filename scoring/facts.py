@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from recognition.models import Award, Contribution, Nomination, Outcome, Person, Team, Thanks, Verification
@@ -81,10 +81,11 @@ def _recorded(known_until: datetime | None, path: str = "recorded_at") -> Q:
     return Q() if known_until is None else Q(**{f"{path}__lte": known_until})
 
 
-def _withdrawn(withdrawn_at: Ints, known_until: datetime | None) -> Ints:
+def _withdrawn(known_until: datetime | None) -> Expression:
+    """When it was withdrawn, as far as it was known; compared to the microsecond, in the database."""
     if known_until is None:
-        return withdrawn_at
-    return np.where(withdrawn_at > to_seconds(known_until), NEVER, withdrawn_at)
+        return seconds_if_known("withdrawn_at")
+    return Case(When(withdrawn_at__lte=known_until, then=seconds("withdrawn_at")), default=NEVER)
 
 
 def _nominations(scope: Scope, known_until: datetime | None) -> Ints:
@@ -92,12 +93,10 @@ def _nominations(scope: Scope, known_until: datetime | None) -> Ints:
         found.values_list(
             "id", Value(int(GiftKind.NOMINATION)), "badge_id", Value(UNKNOWN), "nominator_id", "nominee_id",
             seconds("at"), or_unknown("nominator_team_id"), or_unknown("nominee_team_id"),
-            Cast("relation", IntegerField()), seconds_if_known("withdrawn_at"),
+            Cast("relation", IntegerField()), _withdrawn(known_until),
         )
     ))  # fmt: skip
-    columns = _columns(rows, 11)
-    columns[10] = _withdrawn(columns[10], known_until)
-    return columns
+    return _columns(rows, 11)
 
 
 def _thanks(scope: Scope, known_until: datetime | None) -> Ints:
@@ -105,12 +104,10 @@ def _thanks(scope: Scope, known_until: datetime | None) -> Ints:
         found.values_list(
             "id", Value(int(GiftKind.THANKS)), Value(UNKNOWN), code_of("kind", THANKS_KINDS), "giver_id", "receiver_id",
             seconds("at"), or_unknown("giver_team_id"), or_unknown("receiver_team_id"),
-            Cast("relation", IntegerField()), seconds_if_known("withdrawn_at"),
+            Cast("relation", IntegerField()), _withdrawn(known_until),
         )
     ))  # fmt: skip
-    columns = _columns(rows, 11)
-    columns[10] = _withdrawn(columns[10], known_until)
-    return columns
+    return _columns(rows, 11)
 
 
 def _contributions(scope: Scope, known_until: datetime | None) -> Contributions:
@@ -173,10 +170,9 @@ def _verifications(scope: Scope, known_until: datetime | None) -> Verifications:
         "verifier_id",
         seconds("at"),
         or_unknown("verifier_team_id"),
-        seconds_if_known("withdrawn_at"),
+        _withdrawn(known_until),
     )
     loaded = _columns(scope.verifications(Verification.objects.filter(_recorded(known_until)), columns), 6)
-    loaded[5] = _withdrawn(loaded[5], known_until)
     return Verifications(*loaded)
 
 

@@ -24,6 +24,7 @@ Bools = NDArray[np.bool_]
 NEVER = np.iinfo(np.int64).max
 UNKNOWN = -1
 DAY = 86_400
+SIGNATURE_SIZE = 64  # hashes a text: similarity is estimated within 1/16 (one standard error, at worst)
 
 
 class GiftKind(IntEnum):
@@ -47,6 +48,10 @@ def _bools() -> Any:
     return field(default_factory=lambda: np.empty(0, np.bool_))
 
 
+def _floats() -> Any:
+    return field(default_factory=lambda: np.empty(0, np.float64))
+
+
 @dataclass(frozen=True)
 class Columns:
     """Columns of equal length. Build from rows with `of`, keep a part with `take`."""
@@ -61,7 +66,8 @@ class Columns:
 
     @classmethod
     def of(cls, rows: Iterable[tuple[Any, ...]]) -> Self:
-        """Rows of plain numbers in the order of the fields; None becomes NEVER for times, else UNKNOWN."""
+        """Rows of plain numbers in the order of the fields; None becomes NEVER for times,
+        NaN for measured numbers, else UNKNOWN."""
         columns = list(zip(*rows, strict=True))
         if not columns:
             return cls()
@@ -70,8 +76,10 @@ class Columns:
             raise ValueError(f"{cls.__name__} has {len(names)} columns, rows have {len(columns)}")
         arrays = {}
         for name, values in zip(names, columns, strict=True):
-            empty = NEVER if name == "at" or name.endswith(("_at", "_on")) else UNKNOWN
             kind = cls().__getattribute__(name).dtype
+            empty: float = NEVER if name == "at" or name.endswith(("_at", "_on", "_until")) else UNKNOWN
+            if kind == np.float64:
+                empty = np.nan
             arrays[name] = np.array([empty if v is None else v for v in values], dtype=kind)
         return cls(**arrays)
 
@@ -151,6 +159,74 @@ class Held(Columns):
     given_at: Ints = _ints()
 
 
+@dataclass(frozen=True)
+class GiftTexts(Columns):
+    """What detectors may know of the texts of gifts: sizes and hashes, never a word. The judge reads none of it."""
+
+    kind: Ints = _ints()  # GiftKind
+    gift: Ints = _ints()
+    words: Ints = _ints()
+    signature: NDArray[np.uint32] = field(default_factory=lambda: np.empty((0, SIGNATURE_SIZE), np.uint32))
+
+
+@dataclass(frozen=True)
+class Managers(Columns):
+    """Who manages whom today. Only detectors read it: gifts carry the relation of their day."""
+
+    person: Ints = _ints()
+    manager: Ints = _ints()
+
+
+@dataclass(frozen=True)
+class UsageDays(Columns):
+    """Consumption of one person with one tool on one day. Never a measure of anybody."""
+
+    person: Ints = _ints()
+    tool: Ints = _ints()
+    day: Ints = _ints()  # midnight UTC, seconds
+    requests: Ints = _ints()
+    input_tokens: Ints = _ints()
+    output_tokens: Ints = _ints()
+    active_seconds: Ints = _ints()  # in which the person was active; UNKNOWN where the source does not say
+
+
+@dataclass(frozen=True)
+class UsageWeeks(Columns):
+    """One person's week (Monday, UTC): days of activity, and a sketch of the times and hashes of its requests."""
+
+    person: Ints = _ints()
+    week: Ints = _ints()  # number since the policy's anchor: Policy.weeks_of
+    active_days: Ints = _ints()
+    requests: Ints = _ints()
+    burstiness: Floats = _floats()  # (sigma - mu) / (sigma + mu) of the gaps, in [-1, 1]; NaN: not known
+    gap_entropy: Floats = _floats()  # of the histogram of log gaps, in bits; NaN: not known
+    duplicate_share: Floats = _floats()  # largest cluster of near-equal prompts, in [0, 1]; NaN: not known
+    declared_batch: Bools = _bools()  # a batch job that its owner declared
+
+
+class Ruled(IntEnum):
+    """What a person has said about a finding."""
+
+    OPEN = 0
+    CONFIRMED = 1
+    DISMISSED = 2
+    SNOOZED = 3
+
+
+@dataclass(frozen=True)
+class FindingRows(Columns):
+    """Stored findings, one row a fact that each of them is about. The judge reads these and runs no detector."""
+
+    about_kind: Ints = _ints()  # engine.findings.About
+    about_id: Ints = _ints()
+    code: Ints = _ints()  # position in engine.findings.CODES
+    factor: Floats = _floats()
+    p_value: Floats = _floats()
+    ruling: Ints = _ints()  # Ruled
+    hold_until: Ints = _ints()  # seconds, NEVER where nothing is held
+    at: Ints = _ints()  # seconds: of the latest evidence
+
+
 # Positions in these tuples are the codes in the columns. Append only: golden data refers to them.
 THANKS_KINDS = ("thanked", "helped", "mentored", "reported", "suggested")
 OUTCOME_KINDS = (
@@ -175,3 +251,9 @@ class Facts:
     contributions: Contributions = field(default_factory=Contributions)
     verifications: Verifications = field(default_factory=Verifications)
     held: Held = field(default_factory=Held)
+    findings: FindingRows = field(default_factory=FindingRows)
+    usage_weeks: UsageWeeks = field(default_factory=UsageWeeks)
+    # Read by detectors only; a judgement may leave them empty.
+    usage_days: UsageDays = field(default_factory=UsageDays)
+    texts: GiftTexts = field(default_factory=GiftTexts)
+    managers: Managers = field(default_factory=Managers)

@@ -6,9 +6,15 @@ decision of last year can be derived again today.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from scoring.engine.detector_policy import DetectorPolicy
 from scoring.engine.facts import DAY, Ints
+
+# Detectors of each family: fixed for Simes, so that one more finding never raises a credit.
+FAMILY_SIZES = MappingProxyType({"nominations": 9, "usage": 5, "outcomes": 3})
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,10 @@ class Policy:
 
     # Findings lower a voice to this and no further: no detector can silence a person.
     findings_floor: float = 0.3
+    # Findings of one family act together when chance alone would give them in one of 200 facts.
+    family_level: float = 0.005
+    family_sizes: Mapping[str, int] = field(default_factory=lambda: FAMILY_SIZES, hash=False)
+    detectors: DetectorPolicy = field(default_factory=DetectorPolicy)
 
     # What one team, department and division can add in a quarter: 3, 15 and 63 full voices of one group.
     team_cap: float = 2.0

@@ -16,7 +16,7 @@ class Answer(Enum):
     UNKNOWN = "unknown"
 
 
-FactKind = Literal["nomination", "thanks", "outcome", "verification"]
+FactKind = Literal["nomination", "thanks", "outcome", "verification", "usage_week"]
 
 
 @dataclass(frozen=True, order=True)

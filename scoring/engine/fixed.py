@@ -41,6 +41,19 @@ def spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
     return owner, first + np.arange(len(owner))
 
 
+ByPerson = tuple[Ints, Ints]  # rows in the order of their person, and the persons in that order
+
+
+def by_person(persons: Ints) -> ByPerson:
+    order = np.argsort(persons, kind="stable")
+    return order, persons[order]
+
+
+def rows_of(person: int, rows: ByPerson) -> Ints:
+    order, persons = rows
+    return order[np.searchsorted(persons, person) : np.searchsorted(persons, person, side="right")]
+
+
 def found(sorted_keys: Ints, keys: Ints) -> tuple[Ints, Bools]:
     """Where each key stands in the sorted keys (0 when absent), and whether it is there."""
     if not len(sorted_keys):

@@ -42,6 +42,11 @@ class OutcomeReasons:
         alone = self.proofs.value * size_value(self.items.share, self.standing.policy) // ONE
         return add_up(self.items.item, alone, len(self.items.credit))
 
+    @cached_property
+    def _parts(self) -> Ints:
+        """By item: how many outcomes of the person are in it."""
+        return np.bincount(self.items.item, minlength=len(self.items.credit)).astype(np.int64)
+
     def _rows(self, person: int) -> list[int]:
         place = int(np.searchsorted(self.people, person))
         if place == len(self.people) or self.people[place] != person:
@@ -74,15 +79,15 @@ class OutcomeReasons:
         proofs = self.proofs
         near = self._proofs_of(np.array(self._rows(person), dtype=np.int64))
         near = near[proofs.read[near] & (proofs.worth[near] > 0)]
+        rows, row = np.unique(proofs.row[near], return_inverse=True)
         asked = proofs.verification[near] != BY_SOURCE
         if among is not None:
             asked &= np.isin(proofs.verifier[near], sorted(among))
-        without = np.zeros(len(self.owner), np.int64)
-        np.maximum.at(without, proofs.row[near[~asked]], proofs.factor[near[~asked]])
-        worth_now = np.zeros(len(self.owner), np.int64)
-        np.maximum.at(worth_now, proofs.row[near[~asked]], proofs.worth[near[~asked]])
+        now, settled = np.zeros((2, len(rows)), np.int64)
+        np.maximum.at(now, row[~asked], proofs.worth[near[~asked]])
+        np.maximum.at(settled, row[~asked], proofs.factor[near[~asked]])
         # More than the others now, or once all have settled.
-        more = (proofs.worth[near] > worth_now[proofs.row[near]]) | (proofs.factor[near] > without[proofs.row[near]])
+        more = (proofs.worth[near] > now[row]) | (proofs.factor[near] > settled[row])
         return set(proofs.verifier[near[asked & more]].tolist())
 
     def evidence(self, person: int) -> tuple[Evidence, ...]:
@@ -128,5 +133,5 @@ class OutcomeReasons:
             yield Discount("co_authored", about, 1 / int(self.sharing[row]))
         if self.items.share[row] == 0:
             yield Discount("empty", about, 0.0)
-        elif self.items.credit[item] < self._separate_credit[item] - np.count_nonzero(self.items.item == item):
+        elif self.items.credit[item] < self._separate_credit[item] - self._parts[item]:
             yield Discount("shared_root", about, self.items.credit[item] / int(self._separate_credit[item]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from scoring.engine.facts import Bools, Facts, Ints
-from scoring.engine.fixed import spread
+from scoring.engine.fixed import ByPerson, by_person, spread
 from scoring.engine.policy import Policy
 
 
@@ -57,6 +58,11 @@ class VerifiedPairs:
             verification, contribution, outcome, verifier, author, epoch, independent, key, n_people, first_epoch,
             n_epochs,
         )  # fmt: skip
+
+    @cached_property
+    def by_verifier(self) -> ByPerson:
+        """Rows by dense verifier."""
+        return by_person(self.verifier)
 
     def between(self, verifier: Ints, author: Ints, since: Ints, until: Ints) -> Ints:
         """Verifications verifier -> author given in the epochs since <= e < until."""

@@ -10,6 +10,7 @@ import numpy as np
 from scoring.engine.caps import TeamTree
 from scoring.engine.edges import GiftGraph
 from scoring.engine.facts import Bools, Contributions, Facts, GiftKind, Gifts, Ints, Outcomes, Verifications
+from scoring.engine.fixed import ByPerson, by_person
 from scoring.engine.pairs import VerifiedPairs
 from scoring.engine.policy import Policy
 
@@ -57,6 +58,14 @@ class Standing:
 
     def dense(self, person_ids: Ints) -> Ints:
         return np.searchsorted(self.persons, person_ids)
+
+    @cached_property
+    def withdrawn_by_receiver(self) -> ByPerson:
+        return by_person(self.withdrawn.receiver)
+
+    @cached_property
+    def silent_by_receiver(self) -> ByPerson:
+        return by_person(self.silent.receiver)
 
     @cached_property
     def automated(self) -> Ints:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
 from scoring.engine.facts import Bools, Floats, GiftKind, Gifts, Ints, Relation
+from scoring.engine.fixed import ByPerson, by_person, rows_of
 from scoring.engine.pair_voices import PairVoices
 from scoring.engine.standing import Standing
 from scoring.engine.support_query import SupportQuery, finding_factors
@@ -35,6 +37,10 @@ class SupportReasons:
             return 0, 0
         first, last = np.searchsorted(self.voices.supports.receiver, [dense, dense + 1])
         return int(first), int(last)
+
+    @cached_property
+    def _asked_of(self) -> ByPerson:
+        return by_person(self.voices.graph.gifts.receiver[self.voices.asked])
 
     def _counted(self, person: int) -> Ints:
         """Positions in `voices.gift`."""
@@ -77,15 +83,18 @@ class SupportReasons:
     def _of_uncounted(self, person: int) -> Iterator[Discount]:
         gifts = self.voices.graph.gifts
         counted = set(self.voices.gift[self._counted(person)].tolist())
-        asked = self.voices.asked[gifts.receiver[self.voices.asked] == person]
-        for row in asked.tolist():
+        for row in self.voices.asked[rows_of(person, self._asked_of)].tolist():
             if row not in counted:
                 code = "manager_word" if gifts.relation[row] == Relation.TO_REPORT else "other_role"
                 yield Discount(code, gift_evidence(gifts, row), 0.0)
 
     def _of_unspoken(self, person: int) -> Iterator[Discount]:
-        for gifts, is_withdrawn in ((self.standing.withdrawn, True), (self.standing.silent, False)):
-            mine = gifts.take(gifts.receiver == person)
+        standing = self.standing
+        for gifts, by_receiver, is_withdrawn in (
+            (standing.withdrawn, standing.withdrawn_by_receiver, True),
+            (standing.silent, standing.silent_by_receiver, False),
+        ):
+            mine = gifts.take(rows_of(person, by_receiver))
             for row in np.flatnonzero(self.query.asks_for(mine, self.standing.policy)).tolist():
                 code = "own_word" if mine.giver[row] == person else "automated"
                 yield Discount("withdrawn" if is_withdrawn else code, gift_evidence(mine, row), 0.0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.facts import Bools, Floats, Ints
+from scoring.engine.fixed import rows_of
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Discount, Evidence
 
@@ -27,9 +28,11 @@ class VerificationReasons:
     cap: Floats
 
     def _rows(self, person: int) -> list[int]:
-        pairs = self.standing.verified_pairs
-        mine = self.asked & (self.standing.persons[pairs.verifier] == person)
-        return np.flatnonzero(mine).tolist()
+        place = int(np.searchsorted(self.standing.persons, person))
+        if place == len(self.standing.persons) or self.standing.persons[place] != person:
+            return []
+        mine = rows_of(place, self.standing.verified_pairs.by_verifier)
+        return [int(row) for row in mine[self.asked[mine]]]
 
     def _held(self, row: int) -> bool:
         is_reversed = self.standing.is_reversed[self.standing.verified_pairs.outcome[row]]

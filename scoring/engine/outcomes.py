@@ -82,7 +82,8 @@ def outcome_credit(standing: Standing, query: OutcomeQuery, persons: Ints | None
 
     people, owner = np.unique(contributions.person[row], return_inverse=True)
     proofs = Proofs.of(standing, row, outcome[row], query.exclude)
-    items = WorkItems.of(outcomes, policy, owner, outcome[row], sharing[outcome[row]], proofs.value)
+    size, unit = outcomes.size[outcome[row]], standing.work_units[outcome[row]]
+    items = WorkItems.of(policy, owner, unit, size, sharing[outcome[row]], proofs.value)
     has_credit = items.credit > 0
     next_check = np.full(len(people), NEVER)
     np.minimum.at(next_check, owner, proofs.next_settling())

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from scoring.engine.facts import Bools, Facts, Ints
-from scoring.engine.fixed import ByPerson, by_person, spread
+from scoring.engine.fixed import ByPerson, by_person, fixed, spread
 from scoring.engine.policy import Policy
 
 
@@ -70,3 +70,13 @@ class VerifiedPairs:
         low = np.clip(since - self.first_epoch, 0, self.n_epochs)
         high = np.clip(until - self.first_epoch, 0, self.n_epochs)
         return np.searchsorted(self.key, start + high) - np.searchsorted(self.key, start + low)
+
+    def factors(self, policy: Policy, outcome_at: Ints) -> Ints:
+        """By row, in fixed point: what a verification is worth after those of the trailing year between the two
+        (see proofs.py); `outcome_at` by outcome row."""
+        epoch = policy.epochs_of(outcome_at[self.outcome])
+        since = epoch - policy.pair_epochs
+        one_way = self.between(self.verifier, self.author, since, epoch)
+        other_way = self.between(self.author, self.verifier, since, epoch)
+        faded = 1.0 / (1.0 + np.log10(1.0 + one_way)) / (1.0 + np.log10(1.0 + other_way))
+        return fixed(np.maximum(policy.pair_floor, faded))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.facts import NEVER, UNKNOWN, Bools, Ints
-from scoring.engine.fixed import ONE, fixed
+from scoring.engine.fixed import ONE
 from scoring.engine.standing import Standing
 
 BY_SOURCE = -1  # in place of the row of a verification
@@ -58,7 +58,7 @@ class Proofs:
         row_of_proof = np.concatenate([row, vouched])
         from_ = np.concatenate([np.maximum(start[row], standing.verifications.at[verification]), start[vouched]])
         factor = np.concatenate(
-            [_pair_factors(standing, picked), np.full(len(vouched), round(policy.source_only * ONE), np.int64)]
+            [standing.pair_factors[picked], np.full(len(vouched), round(policy.source_only * ONE), np.int64)]
         )
         read = np.ones(len(row_of_proof), np.bool_)
         for person, verifiers in exclude.items():
@@ -93,13 +93,3 @@ class Proofs:
         useful = self.read & (self.verification != BY_SOURCE) & (self.worth > 0) & counts[self.row]
         pairs = np.unique(np.stack([owner[self.row[useful]], self.verifier[useful]]), axis=1)
         return np.bincount(pairs[0], minlength=n_owners).astype(np.int64)
-
-
-def _pair_factors(standing: Standing, picked: Ints) -> Ints:
-    pairs, policy = standing.verified_pairs, standing.policy
-    epoch = policy.epochs_of(standing.outcomes.at[pairs.outcome[picked]])
-    verifier, author = pairs.verifier[picked], pairs.author[picked]
-    one_way = pairs.between(verifier, author, epoch - policy.pair_epochs, epoch)
-    other_way = pairs.between(author, verifier, epoch - policy.pair_epochs, epoch)
-    faded = 1.0 / (1.0 + np.log10(1.0 + one_way)) / (1.0 + np.log10(1.0 + other_way))
-    return fixed(np.maximum(policy.pair_floor, faded))

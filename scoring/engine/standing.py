@@ -10,9 +10,11 @@ import numpy as np
 from scoring.engine.caps import TeamTree
 from scoring.engine.edges import GiftGraph
 from scoring.engine.facts import Bools, Contributions, Facts, GiftKind, Gifts, Ints, Outcomes, Verifications
+from scoring.engine.findings import Factors, factors
 from scoring.engine.fixed import ByPerson, by_person
 from scoring.engine.pairs import VerifiedPairs
 from scoring.engine.policy import Policy
+from scoring.engine.work_items import work_units
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,21 @@ class Standing:
         return VerifiedPairs.of(self.facts, self.persons, self.is_human(self.persons), self.policy)
 
     @cached_property
+    def pair_factors(self) -> Ints:
+        """By row of `verified_pairs`, fixed point."""
+        return self.verified_pairs.factors(self.policy, self.outcomes.at)
+
+    @cached_property
+    def work_units(self) -> Ints:
+        """By outcome row: equal for outcomes that are one work item of the same author."""
+        return work_units(self.outcomes, self.policy)
+
+    @cached_property
+    def factors(self) -> Factors:
+        """What findings leave of the facts' weights."""
+        return factors(self.facts.findings, self.policy, at=self.at)
+
+    @cached_property
     def is_reversed(self) -> Bools:
         """By outcome row."""
         return self.outcomes.reversed_at <= self.known_until
@@ -127,6 +144,7 @@ def stand(facts: Facts, policy: Policy, *, at: int, known_until: int | None = No
         contributions=contributions,
         verifications=verifications,
         held=facts.held.take(facts.held.given_at <= at),
+        findings=facts.findings.take(facts.findings.at <= known),
     )
     return Standing(
         policy=policy,

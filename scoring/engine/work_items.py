@@ -34,14 +34,11 @@ class WorkItems:
     credit: Ints  # by item, fixed point
 
     @classmethod
-    def of(
-        cls, outcomes: Outcomes, policy: Policy, owner: Ints, outcome: Ints, sharing: Ints, value: Ints
-    ) -> WorkItems:
-        """Rows by owner number, row of `outcomes`, number of human contributors, and v in fixed point."""
-        unit = _units(outcomes, policy)
+    def of(cls, policy: Policy, owner: Ints, unit: Ints, size: Ints, sharing: Ints, value: Ints) -> WorkItems:
+        """Rows by owner number, work unit, size in lines, number of human contributors, and v in fixed point."""
         n_units = int(unit.max()) + 1 if len(unit) else 1
-        keys, item = np.unique(owner * n_units + unit[outcome], return_inverse=True)
-        share = _shares(outcomes.size[outcome], sharing, policy)
+        keys, item = np.unique(owner * n_units + unit, return_inverse=True)
+        share = _shares(size, sharing, policy)
 
         # Parts by falling v: credit = sum of v_k x (g(S_k) - g(S_k-1)). Equal v telescope, so that their order
         # changes nothing; in whole numbers exactly so.
@@ -69,7 +66,7 @@ def _shares(size: Ints, sharing: Ints, policy: Policy) -> Ints:
     return share
 
 
-def _units(outcomes: Outcomes, policy: Policy) -> Ints:
+def work_units(outcomes: Outcomes, policy: Policy) -> Ints:
     """A number for each outcome; equal for outcomes that are one work item of the same author."""
     roots, root = np.unique(outcomes.root, return_inverse=True)
     areas, area = np.unique(outcomes.area, return_inverse=True)

@@ -38,5 +38,9 @@ VERIFICATION_CODES = (
     "reciprocity",
     "cap",
 )
+# Codes of detectors whose findings take weight; they are stored with the facts they are about.
+FINDING_CODES = ("N02", "N03", "N04", "N06", "N07", "O02")
 
-DISCOUNT_CODES: tuple[str, ...] = tuple(dict.fromkeys(SUPPORT_CODES + OUTCOME_CODES + VERIFICATION_CODES))
+DISCOUNT_CODES: tuple[str, ...] = tuple(
+    dict.fromkeys(SUPPORT_CODES + OUTCOME_CODES + VERIFICATION_CODES + FINDING_CODES)
+)

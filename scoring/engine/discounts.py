@@ -44,6 +44,33 @@ DISCOUNTS: dict[str, DiscountWords] = {
         "A pattern around this fact is being looked at, so it counts less until a person has decided.",
         "A reviewer's decision, or an appeal, restores it.",
     ),
+    "N02": DiscountWords(
+        "It is part of a small circle in which far more recognition passes around than between other colleagues, so "
+        "it counts less until a person has looked.",
+        "A reviewer's decision, or an appeal, restores it; words from outside the circle count in full.",
+    ),
+    "N03": DiscountWords(
+        "It is part of a group that recognises mostly itself, so it counts less until a person has looked.",
+        "A reviewer's decision, or an appeal, restores it; words from outside the group count in full.",
+    ),
+    "N04": DiscountWords(
+        "Many words came from one team within a few days, so they wait a week.",
+        "This comes by itself with time.",
+    ),
+    "N06": DiscountWords(
+        "It comes from an account that is new or has recognised nobody else yet, as most of the words for this person "
+        "do.",
+        "It counts more once the giver has recognised others too, or has been here for two months.",
+    ),
+    "N07": DiscountWords(
+        "The text is too short or nearly equals others, so it counts half.",
+        "A concrete sentence in the giver's own words makes it count in full.",
+    ),
+    "O02": DiscountWords(
+        "The two verify each other's work, or one verifies mostly the other's, unusually often or fast, so this "
+        "verification counts half.",
+        "A verification by somebody else makes it count in full.",
+    ),
     "tied_voices": DiscountWords(
         "People who keep nominating each other count as one voice for a third person; one of them counts in full.",
         "A word from somebody outside that circle counts in full.",

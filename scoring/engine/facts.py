@@ -225,6 +225,7 @@ class FindingRows(Columns):
     ruling: Ints = _ints()  # Ruled
     hold_until: Ints = _ints()  # seconds, NEVER where nothing is held
     at: Ints = _ints()  # seconds: of the latest evidence
+    finding: Ints = _ints()  # rows of one finding share this number
 
 
 # Positions in these tuples are the codes in the columns. Append only: golden data refers to them.

@@ -13,13 +13,14 @@ floor. n is the number of detectors and not of findings: otherwise one more find
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from hashlib import blake2b
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.engine.facts import NEVER, FindingRows, Floats, Ints, Ruled
 from scoring.engine.fixed import found
@@ -36,6 +37,7 @@ CODES = (
     *("O01", "O02", "O03"),
 )
 FAMILIES: Mapping[str, Family] = {"N": "nominations", "U": "usage", "O": "outcomes"}
+MERGING = ("O01", "O03")  # what they are about counts as one piece of work, whatever their factor
 WEEKS_A_PERSON = 10_000  # usage weeks are numbered person id x this + week
 
 
@@ -83,6 +85,7 @@ class Factors:
     key: Ints  # sorted (kind, id) of facts with a factor below 1
     factor: Floats
     hold_until: Ints  # when the factor ends by time alone, NEVER where it does not
+    code: Ints  # position in CODES of the finding that weighs most
 
     @property
     def is_empty(self) -> bool:
@@ -98,8 +101,14 @@ class Factors:
         place, present = found(self.key, _keys(np.full(len(ids), kind), ids))
         return np.where(present, self.hold_until[place], NEVER) if len(self.key) else np.full(len(ids), NEVER)
 
+    def codes(self, kind: About, ids: Ints) -> NDArray[np.str_]:
+        """The finding that weighs most on each fact, "" where none does."""
+        place, present = found(self.key, _keys(np.full(len(ids), kind), ids))
+        return np.where(present, _WORDS[self.code[place]], "") if len(self.key) else np.full(len(ids), "", "<U3")
+
 
 _KINDS = 16
+_WORDS: NDArray[np.str_] = np.array(CODES)
 
 
 def _keys(kind: Ints, ids: Ints) -> Ints:
@@ -114,7 +123,7 @@ def factors(rows: FindingRows, policy: Policy, *, at: int = NEVER - 1) -> Factor
     keys, fact = np.unique(_keys(rows.about_kind, rows.about_id), return_inverse=True)
     families = np.array([_FAMILY_NUMBERS[code[0]] for code in CODES], np.int64)
     total, confirmed = np.ones(len(keys)), np.zeros(len(keys), np.bool_)
-    until = np.full(len(keys), NEVER)
+    until, heaviest, code = np.full(len(keys), NEVER), np.ones(len(keys)), np.full(len(keys), len(CODES))
     for letter, number in _FAMILY_NUMBERS.items():
         mine = rows.take(families[rows.code] == number)
         of = fact[families[rows.code] == number]
@@ -127,9 +136,29 @@ def factors(rows: FindingRows, policy: Policy, *, at: int = NEVER - 1) -> Factor
         np.minimum.at(least, of[counts], mine.factor[counts])
         np.minimum.at(until, of[counts], mine.hold_until[counts])
         total *= least
+        heavier = counts & (mine.factor == least[of]) & (mine.factor < heaviest[of])
+        code[of[heavier]] = len(CODES)
+        np.minimum.at(code, of[heavier], mine.code[heavier])
+        heaviest = np.minimum(heaviest, least)
     total = np.where(confirmed, total, np.maximum(total, policy.findings_floor))
     acting = total < 1.0
-    return Factors(keys[acting], total[acting], until[acting])
+    return Factors(keys[acting], total[acting], until[acting], code[acting])
+
+
+def merges(rows: FindingRows) -> tuple[Ints, Ints]:
+    """(outcome id, finding): outcomes with the same finding are one piece of work for whoever did them."""
+    lifted = (rows.ruling == Ruled.DISMISSED) | (rows.ruling == Ruled.SNOOZED)
+    merging = ~lifted & (rows.about_kind == About.OUTCOME) & np.isin(rows.code, [CODES.index(c) for c in MERGING])
+    return rows.about_id[merging], rows.finding[merging]
+
+
+def rows_of(findings: Sequence[Finding]) -> FindingRows:
+    """Findings on which nobody has ruled yet, as the judge reads them."""
+    return FindingRows.of(
+        (kind, number, CODES.index(f.code), f.factor, f.p_value, Ruled.OPEN, f.hold_until, f.at, place)
+        for place, f in enumerate(findings)
+        for kind, number in f.about
+    )
 
 
 _FAMILY_NUMBERS = {"N": 0, "U": 1, "O": 2}

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from scoring.engine.facts import Ints
+from scoring.engine.findings import About
 from scoring.engine.fixed import ONE, add_up, spread
 from scoring.engine.proofs import BY_SOURCE, Proofs
 from scoring.engine.standing import Standing
@@ -110,6 +111,16 @@ class OutcomeReasons:
     def _about(self, row: int) -> Evidence:
         return Evidence("outcome", int(self.standing.outcomes.id[self.outcome[row]]))
 
+    def _of_verified(self, proof: int, about: Evidence) -> Iterator[Discount]:
+        """The pair and a finding share what is missing."""
+        verification = self.standing.verifications.id[[self.proofs.verification[proof]]]
+        stored, factor = self.standing.factors, self.proofs.factor[proof] / ONE
+        left = float(stored.of(About.VERIFICATION, verification)[0])
+        if left < 1.0:
+            yield Discount(str(stored.codes(About.VERIFICATION, verification)[0]), about, left)
+        if left > 0.0 and round(factor / left, 6) < 1.0:
+            yield Discount("pair_fades", about, factor / left)
+
     def _of_row(self, row: int) -> Iterator[Discount]:
         about, proofs, item = self._about(row), self.proofs, int(self.items.item[row])
         if self.standing.is_reversed[self.outcome[row]]:
@@ -125,8 +136,8 @@ class OutcomeReasons:
             return
         if proofs.verification[best] == BY_SOURCE:
             yield Discount("source_only", about, proofs.factor[best] / ONE)
-        elif proofs.factor[best] < ONE:
-            yield Discount("pair_fades", about, proofs.factor[best] / ONE)
+        else:
+            yield from self._of_verified(best, about)
         if proofs.worth[best] < proofs.factor[best]:
             yield Discount("settling", about, self.standing.policy.settling_share)
         if self.sharing[row] > 1:

@@ -17,6 +17,7 @@ import numpy as np
 
 from scoring.engine.facts import NEVER, Floats, Ints
 from scoring.engine.fixed import ONE, add_up
+from scoring.engine.merged_work import joined_units
 from scoring.engine.outcome_reasons import OutcomeReasons
 from scoring.engine.proofs import Proofs
 from scoring.engine.standing import Standing
@@ -82,7 +83,8 @@ def outcome_credit(standing: Standing, query: OutcomeQuery, persons: Ints | None
 
     people, owner = np.unique(contributions.person[row], return_inverse=True)
     proofs = Proofs.of(standing, row, outcome[row], query.exclude)
-    size, unit = outcomes.size[outcome[row]], standing.work_units[outcome[row]]
+    size = outcomes.size[outcome[row]]
+    unit = joined_units(standing, owner, outcome[row], standing.work_units[outcome[row]])
     items = WorkItems.of(policy, owner, unit, size, sharing[outcome[row]], proofs.value)
     has_credit = items.credit > 0
     next_check = np.full(len(people), NEVER)

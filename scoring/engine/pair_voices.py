@@ -51,7 +51,7 @@ class PairVoices:
         first = np.flatnonzero(is_first)
         pair = pair[first]
         attention = _largest(graph.attention[gift], first)
-        finding = finding_factors(gifts.take(gift), query, policy)
+        finding = finding_factors(gifts.take(gift), query, standing.factors, policy)
         repeat, reciprocity = graph.repeat[pair], graph.reciprocity[pair]
         factor = attention * _largest(relation[gift], first) * _largest(finding, first) * repeat * reciprocity
         epoch = pairs.epoch[pair]

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.facts import NEVER, UNKNOWN, Bools, Ints
+from scoring.engine.findings import About
 from scoring.engine.fixed import ONE
 from scoring.engine.standing import Standing
 
@@ -35,7 +36,7 @@ class Proofs:
     row: Ints  # contribution
     verification: Ints  # row of standing.verifications or BY_SOURCE
     verifier: Ints  # person id or UNKNOWN
-    factor: Ints  # verified, fixed point
+    factor: Ints  # verified x what findings leave of it, fixed point
     settles_at: Ints
     worth: Ints  # verified x vested now, fixed point; 0 when reversed
     read: Bools
@@ -58,7 +59,7 @@ class Proofs:
         row_of_proof = np.concatenate([row, vouched])
         from_ = np.concatenate([np.maximum(start[row], standing.verifications.at[verification]), start[vouched]])
         factor = np.concatenate(
-            [standing.pair_factors[picked], np.full(len(vouched), round(policy.source_only * ONE), np.int64)]
+            [_verified(standing, picked), np.full(len(vouched), round(policy.source_only * ONE), np.int64)]
         )
         read = np.ones(len(row_of_proof), np.bool_)
         for person, verifiers in exclude.items():
@@ -93,3 +94,13 @@ class Proofs:
         useful = self.read & (self.verification != BY_SOURCE) & (self.worth > 0) & counts[self.row]
         pairs = np.unique(np.stack([owner[self.row[useful]], self.verifier[useful]]), axis=1)
         return np.bincount(pairs[0], minlength=n_owners).astype(np.int64)
+
+
+def _verified(standing: Standing, picked: Ints) -> Ints:
+    """By row of standing.verified_pairs; a verification that findings speak of weighs less (O02)."""
+    pairs, stored = standing.verified_pairs, standing.factors
+    factor = standing.pair_factors[picked]
+    if stored.is_empty:
+        return factor
+    left = stored.of(About.VERIFICATION, standing.verifications.id[pairs.verification[picked]])
+    return np.rint(factor * left).astype(np.int64)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scoring.engine.caps import CapPlan
-from scoring.engine.facts import Bools, Floats, Ints
+from scoring.engine.facts import NEVER, Bools, Floats, Ints
 from scoring.engine.fixed import ONE, add_up
 from scoring.engine.independence import find_ties, kept_tenth
 from scoring.engine.pair_voices import PairVoices
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.statements import StatementMeasure, manager_statements
-from scoring.engine.support_query import SupportQuery
+from scoring.engine.support_query import SupportQuery, by_kind
 from scoring.engine.support_reasons import SupportReasons
 from scoring.engine.verdict import Discount, Evidence
 from scoring.engine.voices import Chosen, Supports, choose
@@ -32,12 +32,14 @@ class SupportMeasure:
 
     `support`: see the module. `teams`: distinct teams of givers (unknown is one) whose part is at least
     `team_part`, at most as many as there are voices. `voices`: people who count in full, tied ones once.
+    `next_check_at`: when the next gift that is held back counts in full, NEVER where none is held.
     """
 
     person: Ints
     support: Floats
     teams: Ints
     voices: Ints
+    next_check_at: Ints
     reasons: SupportReasons = field(repr=False)
 
     def givers(self, person: int) -> set[int]:
@@ -72,8 +74,20 @@ def peer_support(standing: Standing, query: SupportQuery, persons: Ints | None =
         support=plan.totals(cells) / ONE,
         teams=np.minimum(_supporting_teams(plan, cells, people, chosen, policy), heard),
         voices=heard,
+        next_check_at=_held_until(standing, voices),
         reasons=SupportReasons(standing, query, voices, chosen.in_full, plan.kept(cells, weight)),
     )
+
+
+def _held_until(standing: Standing, voices: PairVoices) -> Ints:
+    """By asked receiver."""
+    gifts = voices.graph.gifts.take(voices.asked)
+    receiver = voices.graph.pairs.receiver[voices.graph.pairs.row[voices.asked]]
+    moments = np.full(len(voices.asked_receivers), NEVER)
+    if not standing.factors.is_empty:
+        held = by_kind(gifts, standing.factors.held_until)
+        np.minimum.at(moments, np.searchsorted(voices.asked_receivers, receiver), held)
+    return moments
 
 
 def _distinct_givers(supports: Supports, owner: Ints, n: int) -> Ints:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scoring.engine.facts import THANKS_KINDS, Bools, Floats, GiftKind, Gifts, Relation
+from scoring.engine.facts import THANKS_KINDS, Bools, Floats, GiftKind, Gifts, Ints, Relation
+from scoring.engine.findings import About, Factors
 from scoring.engine.policy import Policy
 
 ALL_THANKS = frozenset(range(len(THANKS_KINDS)))
@@ -18,7 +21,7 @@ class SupportQuery:
     """What a rule counts as support for `badge` (id): nominations for it, thanks of some kinds, or both.
 
     `exclude`: receiver -> givers whose word is not read, because they act as verifiers in this decision.
-    `findings`: (GiftKind, gift id) -> factor in [0, 1] from detectors, floored by the policy.
+    `findings`: (GiftKind, gift id) -> factor in [0, 1], supposed beside the stored findings.
     """
 
     badge: int
@@ -55,10 +58,19 @@ def relation_factors(gifts: Gifts, policy: Policy) -> Floats:
     return by_team
 
 
-def finding_factors(gifts: Gifts, query: SupportQuery, policy: Policy) -> Floats:
-    """1 where nothing was found, never below the floor."""
-    factors = np.ones(len(gifts))
+def finding_factors(gifts: Gifts, query: SupportQuery, stored: Factors, policy: Policy) -> Floats:
+    """1 where nothing was found. What the query supposes never goes below the floor."""
+    factors = by_kind(gifts, stored.of) if not stored.is_empty else np.ones(len(gifts))
     if query.findings:
         known = [query.findings.get(key, 1.0) for key in zip(gifts.kind.tolist(), gifts.id.tolist(), strict=True)]
-        factors = np.clip(np.array(known, dtype=np.float64), policy.findings_floor, 1.0)
+        factors = np.minimum(factors, np.clip(np.array(known, dtype=np.float64), policy.findings_floor, 1.0))
     return factors
+
+
+V = TypeVar("V", np.float64, np.int64, np.str_)
+
+
+def by_kind(gifts: Gifts, ask: Callable[[About, Ints], NDArray[V]]) -> NDArray[V]:
+    """Ask about the nominations and about the thanks: one answer a gift."""
+    is_thanks = gifts.kind == GiftKind.THANKS
+    return np.where(is_thanks, ask(About.THANKS, gifts.id), ask(About.NOMINATION, gifts.id))

@@ -13,7 +13,7 @@ from scoring.engine.facts import Bools, Floats, GiftKind, Gifts, Ints, Relation
 from scoring.engine.fixed import ByPerson, by_person, rows_of
 from scoring.engine.pair_voices import PairVoices
 from scoring.engine.standing import Standing
-from scoring.engine.support_query import SupportQuery, finding_factors
+from scoring.engine.support_query import SupportQuery, by_kind, finding_factors
 from scoring.engine.verdict import Discount, Evidence
 
 
@@ -63,8 +63,11 @@ class SupportReasons:
 
     def _of_counted(self, person: int) -> Iterator[Discount]:
         gifts, policy = self.voices.graph.gifts, self.standing.policy
-        findings = finding_factors(gifts.take(self.voices.gift[self._counted(person)]), self.query, policy)
-        for position, finding in zip(self._counted(person).tolist(), findings.tolist(), strict=True):
+        counted, stored = self._counted(person), self.standing.factors
+        mine = gifts.take(self.voices.gift[counted])
+        left = finding_factors(mine, self.query, stored, policy).tolist()
+        codes = by_kind(mine, stored.codes).tolist()
+        for position, finding, code in zip(counted.tolist(), left, codes, strict=True):
             row, voice = int(self.voices.gift[position]), int(self.voices.voice[position])
             same_team = gifts.relation[row] == Relation.PEER and gifts.giver_team[row] == gifts.receiver_team[row]
             factors = {
@@ -73,12 +76,12 @@ class SupportReasons:
                 "reciprocity": self.voices.reciprocity[voice],
                 "same_team": policy.same_team if same_team else 1.0,
                 "to_manager": policy.to_manager if gifts.relation[row] == Relation.TO_MANAGER else 1.0,
-                "finding": finding,
+                code or "finding": finding,
                 "tied_voices": 1.0 if self.in_full[voice] else policy.tied_keep,
                 "cap": self.cap[voice],
             }
             about = gift_evidence(gifts, row)
-            yield from (Discount(code, about, float(factor)) for code, factor in factors.items() if factor < 1.0)
+            yield from (Discount(why, about, float(factor)) for why, factor in factors.items() if factor < 1.0)
 
     def _of_uncounted(self, person: int) -> Iterator[Discount]:
         gifts = self.voices.graph.gifts

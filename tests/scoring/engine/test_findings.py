@@ -14,7 +14,7 @@ FINDING = Finding("N02", ((About.NOMINATION, 5),), (1, 2), "review", 0.5, 1e-6, 
 def rows(*given):
     """Of (code, factor, p, ruling, hold until), all about the nomination 5."""
     return FindingRows.of(
-        (About.NOMINATION, 5, CODES.index(code), factor, p, ruling, until, 0)
+        (About.NOMINATION, 5, CODES.index(code), factor, p, ruling, until, 0, 0)
         for code, factor, p, ruling, until in given
     )
 

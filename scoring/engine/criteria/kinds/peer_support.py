@@ -65,7 +65,7 @@ class PeerSupport(Kind):
                 "teams": reading.aligned(found.person, found.teams),
                 "voices": reading.aligned(found.person, found.voices),
             },
-            next_check_at=reading.never(),
+            next_check_at=reading.aligned_times(found.person, found.next_check_at),
             evidence=evidence,
             discounts=discounts,
             givers=lambda person: frozenset(found.givers(person)),

@@ -75,7 +75,9 @@ def serve(*, port: int, base_dir: Path, welcome: Callable[[], None], end_with_pa
 
 def services(port: int, beat_directory: Path) -> list[Service]:
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "--quiet", "--app", "badges_site.celery"]
+    # In a container everybody is root; the messages are JSON, which is what Celery's warning is about.
+    quiet = [sys.executable, "-W", "ignore:You're running the worker with superuser", "-m"]
+    celery = [*quiet, "celery", "--quiet", "--app", "badges_site.celery"]
     return [
         Service("worker", [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-mingle"]),
         Service("beat", [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(beat_directory / "schedule"),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from scoring.engine.criteria.kind import Measured
-from scoring.engine.criteria.nodes import Condition, answer_of
+from scoring.engine.criteria.nodes import Condition
 from scoring.engine.digest import digest_of
 from scoring.engine.facts import NEVER
 from scoring.engine.roles import Chosen
@@ -42,7 +42,7 @@ def _decision(chosen: Chosen, person: int) -> Decision:
     tier = rule.tiers[level - 1][0] if rule.tiers and level else ""
     multiple = rule.multiple(tier)
     results = tuple(
-        _result(path, condition, measured, row, person, multiple)
+        _result(path, condition, measured, row, person, sheet.answers(path, condition, multiple)[row], multiple)
         for (path, condition), measured in zip(rule.conditions, sheet.measured, strict=True)
     )
     next_check_at = int(sheet.next_check_at[row])
@@ -60,14 +60,14 @@ def _decision(chosen: Chosen, person: int) -> Decision:
 
 
 def _result(
-    path: str, condition: Condition, measured: Measured, row: int, person: int, multiple: float
+    path: str, condition: Condition, measured: Measured, row: int, person: int, answer: np.int8, multiple: float
 ) -> CriterionResult:
     columns = {name: float(column[row]) for name, column in measured.columns.items()}
     next_check_at = int(measured.next_check_at[row])
     return CriterionResult(
         path=path,
         kind=condition.kind_name,
-        answer=ANSWERS[answer_of(columns, condition, multiple)],
+        answer=ANSWERS[answer],
         # What is not known is absent: NaN is not JSON.
         measures={name: value for name, value in columns.items() if not np.isnan(value)},
         asked={t.measure: t.asked for t in condition.kind.thresholds(condition.values, multiple)},

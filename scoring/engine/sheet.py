@@ -31,7 +31,16 @@ class Sheet:
         return {path: m for (path, _), m in zip(self.rule.conditions, self.measured, strict=True)}
 
     def answers(self, path: str, condition: Condition, multiple: float) -> Answers:
-        """Of one condition: the least answer over its thresholds."""
+        """Of one condition: the least answer over its thresholds. Worked out once per multiple."""
+        if (path, multiple) not in self._answered:
+            self._answered[path, multiple] = self._answers(path, condition, multiple)
+        return self._answered[path, multiple]
+
+    @cached_property
+    def _answered(self) -> dict[tuple[str, float], Answers]:
+        return {}
+
+    def _answers(self, path: str, condition: Condition, multiple: float) -> Answers:
         columns = self._by_path[path].columns
         asked = condition.kind.thresholds(condition.values, multiple)
         parts: Sequence[Answers] = [answers_to(columns[t.measure], t.asked) for t in asked]

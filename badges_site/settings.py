@@ -241,6 +241,8 @@ if REDIS_URL:
 # How long a worker may hold persons before another takes them over (seconds). Longer than the
 # slowest batch; a batch of 500 persons takes well under a second.
 RECALCULATION_LEASE_SECONDS = env.int("RECALCULATION_LEASE_SECONDS", default=120)
+# How long sums and rhythms of usage are kept (days). Afterwards only the number of active days a week stays.
+RETENTION_USAGE_DAYS = env.int("RETENTION_USAGE_DAYS", default=180)
 
 # --- logs ---------------------------------------------------------------------------------
 LOGGING = {

@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 BROKER_REST_SECONDS = 10.0
 
 # Reasons whose facts are read in the decisions of the persons they name and nobody else's. Outcomes and
-# verifications touch their contributors and verifiers; awards and dates touch their holder.
-OWN_DECISIONS_ONLY = ("outcome.", "award.", "due.", "rule.")
+# verifications touch their contributors and verifiers; awards, dates and usage touch their holder.
+OWN_DECISIONS_ONLY = ("outcome.", "award.", "due.", "rule.", "usage.")
 
 
 @receiver(facts_changed)

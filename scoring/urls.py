@@ -1,12 +1,14 @@
-"""Addresses of the judge's pages."""
+"""Addresses of the judge's pages, and where usage is delivered (OTLP fixes those two)."""
 
 from django.urls import path
 
-from scoring.views import mine
+from scoring.views import mine, telemetry
 
 app_name = "scoring"
 
 urlpatterns = [
     path("me/recognition", mine.mine, name="mine"),
     path("badges/<slug:slug>/progress", mine.badge_progress, name="badge_progress"),
+    path("v1/metrics", telemetry.receive_metrics, name="receive_metrics"),
+    path("v1/logs", telemetry.receive_logs, name="receive_logs"),
 ]

@@ -2,6 +2,30 @@
 
 from scoring.models.decisions import Decision
 from scoring.models.rules import RuleVersion
+from scoring.models.usage import (
+    DeclaredBatchJob,
+    UsageAccount,
+    UsageDay,
+    UsageReceipt,
+    UsageSeries,
+    UsageSketch,
+    UsageToken,
+    UsageWeek,
+)
 from scoring.models.work import Heartbeat, QueuedPerson, Run
 
-__all__ = ["Decision", "Heartbeat", "QueuedPerson", "RuleVersion", "Run"]
+__all__ = [
+    "Decision",
+    "DeclaredBatchJob",
+    "Heartbeat",
+    "QueuedPerson",
+    "RuleVersion",
+    "Run",
+    "UsageAccount",
+    "UsageDay",
+    "UsageReceipt",
+    "UsageSeries",
+    "UsageSketch",
+    "UsageToken",
+    "UsageWeek",
+]

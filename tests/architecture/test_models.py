@@ -27,6 +27,10 @@ MUTABLE = {
     "scoring.RuleVersion",
     # the work itself
     "scoring.QueuedPerson", "scoring.Run", "scoring.Heartbeat",
+    # signals of usage: counted up, and forgotten after the retention time
+    "scoring.UsageDay", "scoring.UsageWeek", "scoring.UsageSketch", "scoring.UsageSeries", "scoring.UsageReceipt",
+    # an account finds its person, a token is ended, a job is declared
+    "scoring.UsageAccount", "scoring.UsageToken", "scoring.DeclaredBatchJob",
 }  # fmt: skip
 
 

@@ -1,0 +1,96 @@
+"""Amounts into the sums of days, and days into the weeks that a rule may count."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cache
+
+from django.db import connection
+from django.utils import timezone
+
+from scoring.engine.facts import DAY
+from scoring.engine.policy import CURRENT
+from scoring.models import UsageDay, UsageWeek
+from scoring.usage.readings import COLUMNS
+from scoring.usage.rows import Merge, as_parameter, insert_sql, moment, upsert
+
+Key = tuple[int, str, date]  # account, tool, day
+Amounts = dict[Key, Counter[str]]
+EPOCH = date(1970, 1, 1)
+ANCHOR = EPOCH + timedelta(days=CURRENT.anchor // DAY)
+# Empty is something else than 0: the source did not say how long the person was active.
+MAY_BE_EMPTY = ("user_milliseconds", "cli_milliseconds")
+
+
+def week_of(day: date) -> int:
+    return (day - ANCHOR).days // 7
+
+
+def monday_of(week: int) -> date:
+    return ANCHOR + timedelta(days=7 * week)
+
+
+def day_of(seconds: int) -> date:
+    """The day (UTC) that holds a moment; seconds since 1970."""
+    return _day_number(seconds // DAY)
+
+
+@cache
+def _day_number(number: int) -> date:
+    return EPOCH + timedelta(days=number)
+
+
+def seconds_of(day: date) -> int:
+    """Midnight at its beginning; seconds since 1970."""
+    return (day - EPOCH).days * DAY
+
+
+def keep(amounts: Mapping[Key, Mapping[str, int]], source: str, how: Merge) -> set[int]:
+    """Add the amounts (or raise to them, for reports). Two statements. Returns accounts that were active on a new day.
+
+    An amount of nothing makes no day of activity.
+    """
+    active = {key: of for key, of in sorted(amounts.items()) if any(of.values())}
+    rows = [
+        {
+            "account_id": account, "tool": tool, "source": source, "day": day.isoformat(),
+            **{c: of.get(c, None if c in MAY_BE_EMPTY else 0) for c in COLUMNS},
+        }
+        for (account, tool, day), of in active.items()
+    ]  # fmt: skip
+    upsert(UsageDay, rows, ("account_id", "tool", "source", "day"), dict.fromkeys(COLUMNS, how))
+    return _mark((account, day) for account, _tool, day in active)
+
+
+def _mark(active: Iterable[tuple[int, date]]) -> set[int]:
+    masks: dict[tuple[int, int], int] = defaultdict(int)
+    for account, day in active:
+        masks[account, week_of(day)] |= 1 << day.weekday()
+    if not masks:
+        return set()
+    now = moment(timezone.now())
+    rows = [
+        {
+            "account_id": account, "week": week, "day_mask": mask, "active_days": mask.bit_count(),
+            "recorded_at": now, "two_days_at": now if mask.bit_count() > 1 else None,
+        }
+        for (account, week), mask in masks.items()
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_mark_sql(), [as_parameter(rows)])
+        return {account for (account,) in cursor.fetchall()}
+
+
+def _mark_sql() -> str:
+    """Days that were known already change nothing, nor does a week whose days are forgotten (mask empty)."""
+    both = "(scoring_usageweek.day_mask | excluded.day_mask)"
+    days = " + ".join(f"(({both} >> {bit}) & 1)" for bit in range(7))
+    columns = ("account_id", "week", "day_mask", "active_days", "recorded_at", "two_days_at")
+    insert = insert_sql(UsageWeek, columns, ("account_id", "week"))
+    return (
+        f"{insert} ON CONFLICT (account_id, week) DO UPDATE SET day_mask = {both}, active_days = {days}, "
+        f"two_days_at = CASE WHEN scoring_usageweek.two_days_at IS NULL AND {days} > 1 THEN excluded.recorded_at "
+        f"ELSE scoring_usageweek.two_days_at END WHERE {both} <> scoring_usageweek.day_mask RETURNING account_id"
+    )

@@ -1,0 +1,1 @@
+"""OTLP over HTTP: what tools and collectors send as OpenTelemetry metrics and logs."""

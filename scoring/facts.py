@@ -7,7 +7,7 @@ the database, so that a column is one numpy conversion.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -164,16 +164,12 @@ def _own_merge(outcome: Ints, merged_by: Ints, contributions: Contributions) -> 
 
 
 def _verifications(scope: Scope, known_until: datetime | None) -> Verifications:
-    columns: Callable[[QuerySet[Verification]], QuerySet[Any, Any]] = lambda found: found.values_list(  # noqa: E731
-        "id",
-        "outcome_id",
-        "verifier_id",
-        seconds("at"),
-        or_unknown("verifier_team_id"),
-        _withdrawn(known_until),
-    )
-    loaded = _columns(scope.verifications(Verification.objects.filter(_recorded(known_until)), columns), 6)
-    return Verifications(*loaded)
+    rows = scope.verifications(Verification.objects.filter(_recorded(known_until)), lambda found: (
+        found.values_list(
+            "id", "outcome_id", "verifier_id", seconds("at"), or_unknown("verifier_team_id"), _withdrawn(known_until),
+        )
+    ))  # fmt: skip
+    return Verifications(*_columns(rows, 6))
 
 
 def _people(scope: Scope, mentioned: list[Ints]) -> People:

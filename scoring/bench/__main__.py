@@ -36,7 +36,6 @@ def _one_nomination(sizes: list[int]) -> None:
     from scoring.bench.company import build_company
     from scoring.bench.one_nomination import measure
     from scoring.bench.scratch import scratch_database
-    from scoring.recalculation import recalculate_all
 
     found = []
     for size in sizes:
@@ -44,9 +43,6 @@ def _one_nomination(sizes: list[int]) -> None:
             started = time.perf_counter()
             ids = build_company(size)
             _say(f"company of {size:,} people built in {time.perf_counter() - started:.0f} s ({vendor})")
-            started = time.perf_counter()
-            counts = recalculate_all()
-            _say(f"  judged from scratch in {time.perf_counter() - started:.0f} s: {counts.decisions:,} decisions")
             found.append(measured := measure(ids))
             _say(
                 f"  one nomination -> decision stored: {measured.milliseconds:.0f} ms of work (worst "

@@ -21,9 +21,16 @@ def failed(message: str) -> CommandError:
     return CommandError(message, returncode=1)
 
 
+def _storable(text: str) -> str:
+    """PostgreSQL cannot even be asked about a NUL. ValueError, as for other text that is no id."""
+    if "\0" in text:
+        raise ValueError("NUL")
+    return text
+
+
 def person_of(key: str) -> Person:
     try:
-        return Person.objects.get(key=key)
+        return Person.objects.get(key=_storable(key))
     except (Person.DoesNotExist, ValueError) as error:
         raise bad_input(
             f"There is no person “{key}”: give the directory id, as in the address of a profile."
@@ -32,7 +39,7 @@ def person_of(key: str) -> Person:
 
 def badge_of(slug: str) -> Badge:
     try:
-        return Badge.objects.get(slug=slug)
+        return Badge.objects.get(slug=_storable(slug))
     except (Badge.DoesNotExist, ValueError) as error:
         known = ", ".join(Badge.objects.order_by("slug").values_list("slug", flat=True)[:20]) or "none yet"
         raise bad_input(f"There is no badge “{slug}”. Known: {known}.") from error
@@ -41,7 +48,7 @@ def badge_of(slug: str) -> Badge:
 def award_of(text: str) -> Award:
     """An id, or `badge-slug/person-key`."""
     rows = Award.objects.select_related("badge", "person")
-    slug, slash, key = text.partition("/")
+    slug, slash, key = text.replace("\0", "?").partition("/")
     wanted = {"badge__slug": slug, "person__key": key} if slash else {"pk": text}
     try:
         return rows.get(**wanted)

@@ -80,7 +80,7 @@ def test_p4_a_coalition_adds_at_most_an_even_spread_over_its_teams(company, quer
 @given(gifts_only, queries, st.lists(st.one_of(others, st.just(30)), min_size=1, max_size=4))
 def test_p5_one_more_nomination_never_lowers_the_receiver(company, query, givers):
     """Bound 0, exactly, for the support, its teams and its voices; by anybody, several times or new."""
-    joined = company.with_people({30: UNKNOWN})
+    joined = company.with_people({30: UNKNOWN}).with_nominations([(2, EVE), (3, EVE)], at=AT - 5 * DAY)
     before = of_eve(joined, query)
     after = of_eve(joined.with_nominations([(giver, EVE) for giver in givers]), query)
     assert all(new >= old for new, old in zip(after, before, strict=True))
@@ -88,7 +88,8 @@ def test_p5_one_more_nomination_never_lowers_the_receiver(company, query, givers
 
 @given(gifts_only, queries, st.lists(st.tuples(others, st.integers(1, 2)), min_size=1, max_size=5))
 def test_p6_what_eve_gives_in_the_open_epoch_leaves_her_support_unchanged(company, query, own_gifts):
-    """Equal, exactly."""
+    """Equal, exactly, also for what she is given in that epoch."""
+    company = company.with_nominations([(giver, EVE) for giver in (2, 3, 4)], at=AT - 5 * DAY)
     after = company
     for receiver, badge in own_gifts:
         after = after.with_nominations([(EVE, receiver)], badge=badge)

@@ -93,7 +93,8 @@ def test_a_change_counts_half_until_it_has_held_for_thirty_days():
 
 
 def test_a_second_verifier_restarts_nothing():
-    assert measure([change()], [by(BO), by(CHEN, day=55)])[1] == 1.0
+    measured, credit, _ = measure([change()], [by(BO), by(CHEN, day=55)])
+    assert (credit, measured.next_check_at.tolist()) == (1.0, [NEVER])
 
 
 def test_a_pair_that_always_passes_each_others_work_fades_to_the_floor_and_no_further():
@@ -117,6 +118,18 @@ def test_a_pair_that_always_passes_each_others_work_fades_to_the_floor_and_no_fu
         later + earlier, [by(BO, day=100), *passed], authors=[(1, ADA), *both_ways], at=START + 170 * DAY, query=query
     )
     assert floor == pytest.approx(CURRENT.pair_floor, abs=1e-5)
+
+
+@pytest.mark.parametrize(("epochs_ago", "credit"), [(4, 1 / (1 + np.log10(2))), (5, 1.0)])
+def test_who_reviewed_you_more_than_a_year_ago_is_independent_again(epochs_ago, credit):
+    day = 5 * 90
+    earlier = change(2, day=day - 90 * epochs_ago)
+    query = OutcomeQuery(frozenset({0}), since_epoch=CURRENT.epoch_of(START) + 5)
+    measured = measure(
+        [change(1, day=day), earlier], [by(BO, day=day), by(BO, 2, day=day - 90 * epochs_ago)],
+        at=START + 600 * DAY, query=query,
+    )  # fmt: skip
+    assert measured[1] == pytest.approx(credit, abs=1e-5)
 
 
 def test_a_verifier_who_acts_as_nominator_is_not_read():

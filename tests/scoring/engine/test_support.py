@@ -78,6 +78,15 @@ def test_a_nomination_and_thanks_in_one_quarter_are_one_voice():
     assert support(gift(1, ADA, EVE), gift(1, ADA, EVE, thanks=1), query=NOMINATIONS_AND_THANKS) == 1.0
 
 
+def test_who_moves_within_a_quarter_speaks_for_the_first_team():
+    """A word repeated from the new team never moves the first one to where it might add less."""
+    first, again = gift(1, ADA, EVE), list(gift(2, ADA, EVE))
+    again[6] += DAY
+    again[7] = DATA
+    measure = peer_support(standing(first, tuple(again), gift(3, CHEN, EVE)), FOR_THE_BADGE)
+    assert (float(measure.support[0]), int(measure.teams[0])) == (2.0, 2)
+
+
 def test_earlier_quarters_fade_what_counts_and_are_not_counted_themselves():
     measure = peer_support(
         standing(gift(1, ADA, EVE, epoch=0), gift(2, ADA, EVE)),

@@ -19,5 +19,6 @@ app.conf.beat_schedule = {
     "judge-due-decisions": {"task": "scoring.tasks.queue_due_decisions", "schedule": 300.0},
     "compare-with-scratch": {"task": "scoring.tasks.reconcile", "schedule": crontab(hour=3, minute=20)},
     "look-for-patterns": {"task": "scoring.tasks.sweep", "schedule": crontab(hour=2, minute=10)},
+    "forget-old-usage": {"task": "scoring.tasks.forget_usage", "schedule": crontab(hour=4, minute=10)},
     "show-that-beat-runs": {"task": "scoring.tasks.heartbeat", "schedule": 30.0},
 }

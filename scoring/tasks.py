@@ -12,6 +12,7 @@ from scoring.counts import Counts
 from scoring.models import Heartbeat, QueuedPerson, Run
 from scoring.queue import nudge
 from scoring.recalculation import recalculate_queued
+from scoring.usage import retention
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,12 @@ def reconcile() -> None:
 def sweep() -> None:
     """Run the detectors."""
     sweeping.sweep()
+
+
+@shared_task(name="scoring.tasks.forget_usage")
+def forget_usage() -> None:
+    """What is older than RETENTION_USAGE_DAYS; and accounts whose person came into the directory."""
+    log.info("usage: %s", retention.forget().as_dict())
 
 
 @shared_task(name="scoring.tasks.heartbeat")

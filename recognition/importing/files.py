@@ -7,7 +7,7 @@ from recognition.importing.problems import Place, Problems
 from recognition.importing.reading import File
 
 READ = ("teams", "people", "outcomes", "acknowledgements", "nominations")
-# Known, and kept for a later version: signals of usage are not imported yet.
+# Known, and loaded by another command: usage is no fact about merit (`import_usage`).
 NOT_YET = ("usage",)
 
 

@@ -78,7 +78,7 @@ def _tell_unread(found: Files, problems: Problems, summary: Summary) -> None:
     for file in found.not_yet.values():
         count = count_lines(file, problems)
         summary.not_read.append(
-            f"{file.name}: {count:,} rows not read; signals of usage come with a later version, keep the file"
+            f"{file.name}: {count:,} rows not read here; load usage with `manage.py import_usage {file.name}`"
         )
     summary.not_read += [f"{name}: not read, no such file is known" for name in found.unknown]
 

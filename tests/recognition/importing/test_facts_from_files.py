@@ -195,7 +195,7 @@ def test_what_nothing_reads_is_said(load, facts):
     summary = load(facts(people=people, usage=usage, weather=[{}]))
     assert summary.ignored == {"people.shoe_size": 3}
     told = "\n".join(summary.lines())
-    assert "usage.jsonl: 2 rows not read; signals of usage come with a later version" in told
+    assert "usage.jsonl: 2 rows not read here; load usage with `manage.py import_usage usage.jsonl`" in told
     assert "weather.jsonl: not read" in told
     assert "people.shoe_size (3)" in told
 

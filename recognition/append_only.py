@@ -1,18 +1,20 @@
 """Tables that only grow: the database itself refuses UPDATE and DELETE, whoever asks."""
 
+from collections.abc import Iterable
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY_TABLES = ("recognition_auditentry", "recognition_awardchange")
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper, tables: Iterable[str] = APPEND_ONLY_TABLES) -> None:
     """Create the triggers; safe to repeat."""
-    _run(connection, [line for table in APPEND_ONLY_TABLES for line in _create(connection.vendor, table)])
+    _run(connection, [line for table in tables for line in _create(connection.vendor, table)])
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, tables: Iterable[str] = APPEND_ONLY_TABLES) -> None:
     """Drop the triggers. Only for taking the migration back and for emptying a test database."""
-    _run(connection, [line for table in APPEND_ONLY_TABLES for line in _drop(connection.vendor, table)])
+    _run(connection, [line for table in tables for line in _drop(connection.vendor, table)])
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:

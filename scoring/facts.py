@@ -33,7 +33,9 @@ from scoring.engine.facts import (
     Teams,
     Verifications,
 )
+from scoring.engine.findings import About
 from scoring.fact_scope import Scope, everybody, surroundings
+from scoring.finding_rows import load_findings
 from scoring.sql_columns import code_of, or_unknown, seconds, seconds_if_known
 
 
@@ -42,7 +44,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
 
     `known_until` leaves out what was recorded later (nominations, thanks, outcomes, verifications, reversals) and
     undoes later withdrawals: the state of knowledge of that moment. The directory (people, teams) is read as
-    it is today. Nine statements for some persons, eight for everybody, however many there are.
+    it is today. Ten statements for some persons, nine for everybody, however many there are.
     """
     scope = everybody() if persons is None else surroundings(set(persons))
     nominations, thanks = _nominations(scope, known_until), _thanks(scope, known_until)
@@ -50,6 +52,14 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
     contributions = _contributions(scope, known_until)
     outcomes = _outcomes(scope, known_until, contributions)
     verifications = _verifications(scope, known_until)
+    loaded = None
+    if persons is not None:
+        loaded = {
+            About.NOMINATION: nominations[0].tolist(),
+            About.THANKS: thanks[0].tolist(),
+            About.OUTCOME: outcomes.id.tolist(),
+            About.VERIFICATION: verifications.id.tolist(),
+        }
     return Facts(
         people=_people(scope, [gifts.giver, gifts.receiver, contributions.person, verifications.verifier]),
         teams=Teams(*_columns(Team.objects.order_by().values_list("id", or_unknown("parent_id")), 2)),
@@ -58,6 +68,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
         contributions=contributions,
         verifications=verifications,
         held=_held(scope, known_until),
+        findings=load_findings(loaded, known_until=known_until),
     )
 
 

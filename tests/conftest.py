@@ -29,9 +29,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from django.db import connection
 
     from recognition import append_only
+    from scoring.append_only_tables import TABLES
 
     with django_db_blocker.unblock():
-        append_only.remove(connection)
+        append_only.remove(connection, (*append_only.APPEND_ONLY_TABLES, *TABLES))
 
 
 @pytest.fixture
@@ -40,8 +41,9 @@ def append_only(db):
     from django.db import connection
 
     from recognition import append_only
+    from scoring.append_only_tables import TABLES
 
-    append_only.install(connection)
+    append_only.install(connection, (*append_only.APPEND_ONLY_TABLES, *TABLES))
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """What the judge keeps: rules, decisions, the queue and the runs."""
 
+from scoring.models.appeals import Appeal, AuditSample
+from scoring.models.cases import Case, CaseEvent, Ruling, Snooze
 from scoring.models.decisions import Decision
+from scoring.models.findings import Finding, FindingFact
 from scoring.models.rules import RuleVersion
 from scoring.models.usage import (
     DeclaredBatchJob,
@@ -15,12 +18,20 @@ from scoring.models.usage import (
 from scoring.models.work import Heartbeat, QueuedPerson, Run
 
 __all__ = [
+    "Appeal",
+    "AuditSample",
+    "Case",
+    "CaseEvent",
     "Decision",
     "DeclaredBatchJob",
+    "Finding",
+    "FindingFact",
     "Heartbeat",
     "QueuedPerson",
     "RuleVersion",
+    "Ruling",
     "Run",
+    "Snooze",
     "UsageAccount",
     "UsageDay",
     "UsageReceipt",

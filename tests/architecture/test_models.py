@@ -6,10 +6,12 @@ from recognition.actions import audit
 from recognition.actions.actors import System
 from recognition.append_only import APPEND_ONLY_TABLES
 from recognition.models import Award, AwardChange
+from scoring.append_only_tables import TABLES
+from scoring.models import Case, CaseEvent, Ruling
 from tests.conftest import NOW
 
 # A new model goes on one of the lists: may a row change, or does its table only grow?
-APPEND_ONLY = {"recognition.AuditEntry", "recognition.AwardChange"}
+APPEND_ONLY = {"recognition.AuditEntry", "recognition.AwardChange", "scoring.CaseEvent", "scoring.Ruling"}
 MUTABLE = {
     # the directory follows the company
     "recognition.Person", "recognition.Team", "recognition.TeamMembership",
@@ -29,6 +31,10 @@ MUTABLE = {
     "scoring.QueuedPerson", "scoring.Run", "scoring.Heartbeat",
     # signals of usage: counted up, and forgotten after the retention time
     "scoring.UsageDay", "scoring.UsageWeek", "scoring.UsageSketch", "scoring.UsageSeries", "scoring.UsageReceipt",
+    # a finding ends when it no longer holds; what it is about goes with it
+    "scoring.Finding", "scoring.FindingFact",
+    # have a life cycle; each step is a case event or an audit entry
+    "scoring.Case", "scoring.Snooze", "scoring.Appeal", "scoring.AuditSample",
     # an account finds its person, a token is ended, a job is declared
     "scoring.UsageAccount", "scoring.UsageToken", "scoring.DeclaredBatchJob",
 }  # fmt: skip
@@ -40,7 +46,8 @@ def test_every_model_is_append_only_or_mutable_on_purpose():
 
 
 def test_the_database_guards_what_only_grows():
-    assert {apps.get_model(label)._meta.db_table for label in APPEND_ONLY} == set(APPEND_ONLY_TABLES)
+    guarded = {*APPEND_ONLY_TABLES, *TABLES}
+    assert {apps.get_model(label)._meta.db_table for label in APPEND_ONLY} == guarded
 
 
 @pytest.mark.parametrize("label", sorted(APPEND_ONLY))
@@ -49,6 +56,9 @@ def test_the_database_refuses_to_change_history(label, statement, ada, badge, ap
     audit.record(by=System("test"), verb="test.note", object_kind="person", object_key="ada", data={})
     award = Award.objects.create(badge=badge, person=ada, given_at=NOW, rule_version=1)
     AwardChange.objects.create(award=award, to_status="active", reason="Test.")
+    case = Case.objects.create(key="c-1", family="nominations", subject="pattern")
+    CaseEvent.objects.create(case=case, kind="opened", text="Test.")
+    Ruling.objects.create(case=case, finding_key="N02-1", verdict="dismissed", by=ada, reason="Test.")
     model = apps.get_model(label)
     rows = model.objects.count()
     assert rows

@@ -3,4 +3,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badges_site.settings")
-application = get_wsgi_application()
+_site = get_wsgi_application()  # sets Django up, which the next import needs
+
+from badges_site.charsets import refusing_wsgi  # noqa: E402
+
+application = refusing_wsgi(_site)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from recognition import permissions
 from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
 from recognition.actions.refusals import refusal, require
+from recognition.art import check_art
 from recognition.models import Badge
 
 
@@ -27,6 +29,7 @@ def create(
 ) -> Badge:
     """A new badge, as a draft."""
     _require_admin(by)
+    _check_art(art or {})
     badge = Badge(
         slug=slug, name=name.strip(), purpose=purpose.strip(), category=category, art=dict(art or {}),
         nominable=nominable,
@@ -73,6 +76,13 @@ def describe(*, by: By, badge: Badge, criteria_text: Sequence[str]) -> Badge:
     badge.save(update_fields=["criteria_text"])
     announce(badge, by=by, verb="badge.describe", key=badge.slug, data={"criteria": badge.criteria_text})
     return badge
+
+
+def _check_art(art: Mapping[str, Any]) -> None:
+    try:
+        check_art(art)
+    except ValidationError as refused:
+        raise ValidationError({"art": refused.error_list}) from refused
 
 
 def _require_admin(by: By) -> None:

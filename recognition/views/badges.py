@@ -1,13 +1,14 @@
 """The catalogue, a badge's page, and its picture."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
+from recognition import permissions
 from recognition.art import ArtParameters, draw
-from recognition.models import Badge, Tier
+from recognition.models import Badge, Tier, User
 from recognition.queries import badges as badge_queries
 from recognition.views.who import PersonRequest, for_people
 
@@ -50,11 +51,19 @@ def badge(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 def _etag(request: HttpRequest, slug: str) -> str | None:
-    art = Badge.objects.filter(slug=slug).values_list("art", flat=True).first()
-    if art is None:
+    shown = Badge.objects.filter(slug=slug).first()
+    if shown is None or not _may_see_art(request, shown):
         return None
     size, tier = _wanted(request)
-    return f'"{ArtParameters.from_json(art, seed=slug).digest}-{size}-{tier}"'
+    return f'"{ArtParameters.from_json(shown.art, seed=slug).digest}-{size}-{tier}"'
+
+
+def _may_see_art(request: HttpRequest, badge: Badge) -> bool:
+    """Everybody, but for drafts: those are for who makes the badge."""
+    if badge.state != Badge.State.DRAFT:
+        return True
+    person = request.user.person if isinstance(request.user, User) else None
+    return person is not None and permissions.may_describe_badge(person, badge)
 
 
 @require_safe
@@ -62,14 +71,20 @@ def _etag(request: HttpRequest, slug: str) -> str | None:
 def badge_art(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture as SVG; cached for a year when the address carries the picture's version (`v`).
 
-    Public: it says nothing about anybody, and directories, mails and the sign-in page show it too.
+    Public: it says nothing about anybody, and directories, mails and the sign-in page show it too. A draft's
+    is not, and is kept nowhere on the way.
     """
     shown = get_object_or_404(Badge, slug=slug)
+    if not _may_see_art(request, shown):
+        raise Http404
     size, tier = _wanted(request)
     art = ArtParameters.from_json(shown.art, seed=shown.slug)
     name = f"{shown.name}, {Tier(tier).label}" if tier else shown.name
     picture = draw(art, tier=tier, size=size, title=name, description=shown.purpose)
     response = HttpResponse(picture, content_type="image/svg+xml")
+    if shown.state == Badge.State.DRAFT:
+        patch_cache_control(response, private=True, no_store=True)
+        return response
     fresh = A_YEAR if request.GET.get("v") == art.digest else 300
     patch_cache_control(response, public=True, max_age=fresh, **({"immutable": True} if fresh == A_YEAR else {}))
     return response

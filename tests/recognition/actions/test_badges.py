@@ -33,6 +33,9 @@ def test_a_badge_goes_from_draft_to_live_to_retired(db):
         ({"name": "Bridge Builder"}, "name"),
         ({"purpose": ""}, "purpose"),
         ({"category": "tokens"}, "category"),
+        ({"art": {"shape": "blob"}}, "art"),
+        ({"art": {"shape": ["star"]}}, "art"),
+        ({"art": {"symbol": "no-such-icon", "glitter": "much"}}, "art"),
     ],
 )
 def test_a_wrong_or_taken_field_is_refused(badge, more, field):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from recognition.models import Badge
+from recognition.models import Badge, RoleGrant
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,19 @@ def test_who_hides_or_declines_is_not_among_the_holders(seen_by, ada, bo, chen, 
 def test_a_draft_has_no_page(seen_by, ada, db):
     Badge.objects.create(slug="new", name="Not Ready", purpose="Is a draft.")
     assert seen_by(ada).get(reverse("recognition:badge", args=["new"])).status_code == 404
+
+
+def test_the_picture_of_a_draft_is_for_who_makes_the_badge(client, seen_by, ada, bo, db):
+    draft = Badge.objects.create(slug="new", name="Not Ready", purpose="Is a draft.")
+    address = reverse("recognition:badge_art", args=["new"])
+    RoleGrant.objects.create(person=bo, role="steward", badge=draft)
+    shown = seen_by(bo).get(address)
+    assert (shown.status_code, shown["Cache-Control"]) == (200, "private, no-store")
+    for stranger in (client, seen_by(ada)):
+        assert stranger.get(address).status_code == 404
+        # Not even that it is still the same.
+        assert stranger.get(address, headers={"If-None-Match": shown["ETag"]}).status_code == 404
+        assert stranger.get(address, headers={"If-None-Match": "*"}).status_code == 404
 
 
 def test_the_picture_is_kept_by_the_browser_and_answered_briefly(client, badge):

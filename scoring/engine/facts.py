@@ -178,6 +178,15 @@ class Managers(Columns):
 
 
 @dataclass(frozen=True)
+class Thresholds(Columns):
+    """What live rules ask of peer support, tier by tier. Only detectors read it."""
+
+    id: Ints = _ints()
+    badge: Ints = _ints()
+    at_least: Floats = _floats()
+
+
+@dataclass(frozen=True)
 class UsageDays(Columns):
     """Consumption of one person with one tool on one day. Never a measure of anybody."""
 
@@ -258,3 +267,4 @@ class Facts:
     usage_days: UsageDays = field(default_factory=UsageDays)
     texts: GiftTexts = field(default_factory=GiftTexts)
     managers: Managers = field(default_factory=Managers)
+    thresholds: Thresholds = field(default_factory=Thresholds)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.engine.facts import DAY, GiftKind, Gifts, Ints
+from scoring.engine.facts import DAY, Bools, GiftKind, Gifts, Ints
 from scoring.engine.findings import About
+from scoring.engine.fixed import found
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
 
@@ -50,6 +51,12 @@ class Pairs:
             np.stack([gifts.giver, gifts.receiver]), axis=1, return_inverse=True, return_counts=True
         )
         return cls(giver, receiver, count, of_gift, _per_person(giver, count), _per_person(receiver, count))
+
+    def reverse(self) -> tuple[Ints, Bools]:
+        """By row: the row of the opposite pair, and whether there is one."""
+        people = np.unique(np.concatenate([self.giver, self.receiver]))
+        giver, receiver = np.searchsorted(people, self.giver), np.searchsorted(people, self.receiver)
+        return found(giver * len(people) + receiver, receiver * len(people) + giver)
 
 
 def _per_person(person: Ints, count: Ints) -> Ints:

@@ -1,0 +1,140 @@
+"""N05 `manager_pressure`: a team speaks, or uses a tool, as if it had been told to.
+
+    a surge (N04) of people under one manager who is its receiver, or who gave to the same receiver or to one of
+    the givers < 48 h before; or whose texts are near-equal (MinHash >= 0.7, most of them);
+    likewise >= 3 in 4 of a team (at least 4 people) at twice their own median requests in one week
+
+Source: commanded campaigns (peer-award programmes, leaderboards of tools); surges are found, reasons are not.
+Effect: opens a case about the pressure. Factor 1: givers and team lose nothing, whoever they work for.
+p: of the surge; for usage a binomial tail with the share of everybody at twice their median in that week.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from scoring.engine.chance import binomial_tail
+from scoring.engine.detector import Detector
+from scoring.engine.facts import UsageWeeks
+from scoring.engine.findings import About, Finding, usage_week_ids
+from scoring.engine.near_texts import near_pairs
+from scoring.engine.policy import Policy
+from scoring.engine.recent_gifts import about, evidence
+from scoring.engine.standing import Standing
+from scoring.engine.surges import Surge, surges
+from scoring.engine.verdict import Evidence
+
+
+def find(standing: Standing, policy: Policy) -> list[Finding]:
+    return [*_of_gifts(standing, policy), *_of_usage(standing, policy)]
+
+
+def _of_gifts(standing: Standing, policy: Policy) -> list[Finding]:
+    managers = standing.facts.managers
+    manager_of = dict(zip(managers.person.tolist(), managers.manager.tolist(), strict=True))
+    findings = []
+    for surge in surges(standing, policy):
+        above = {manager_of.get(giver) for giver in surge.givers}
+        manager = above.pop() if len(above) == 1 else None
+        acted = manager is not None and _acted(standing, surge, manager, policy.detectors.pressure_hours * 3600)
+        if acted or _same_words(standing, surge, policy.detectors.copy_similarity):
+            first, last = int(surge.gifts.at[0]), int(surge.gifts.at.max())
+            findings.append(
+                Finding(
+                    code="N05",
+                    about=about(surge.gifts),
+                    people=surge.givers,  # whom to ask; the manager is not named
+                    severity="review",
+                    factor=1.0,
+                    p_value=surge.p_value,
+                    at=last,
+                    evidence=evidence(surge.gifts),
+                    numbers={"people": len(surge.givers), "days": policy.detectors.surge_days},
+                    identity=(surge.team, surge.receiver, first),
+                )
+            )
+    return findings
+
+
+def _acted(standing: Standing, surge: Surge, manager: int, seconds: int) -> bool:
+    if manager == surge.receiver:
+        return True
+    gifts, first = standing.gifts, int(surge.gifts.at[0])
+    near = (gifts.giver == manager) & (gifts.at <= first) & (gifts.at > first - seconds)
+    return bool(np.any(near & np.isin(gifts.receiver, [surge.receiver, *surge.givers])))
+
+
+def _same_words(standing: Standing, surge: Surge, similarity: float) -> bool:
+    """Most of the surge's texts have a near-equal one in it."""
+    texts, gifts = standing.facts.texts, surge.gifts
+    keys = set(zip(gifts.kind.tolist(), gifts.id.tolist(), strict=True))
+    mine = [key in keys for key in zip(texts.kind.tolist(), texts.gift.tolist(), strict=True)]
+    near = near_pairs(texts.take(np.array(mine, np.bool_)), similarity) if any(mine) else []
+    return len({row for pair in near for row in pair}) * 2 > len(gifts)
+
+
+def _of_usage(standing: Standing, policy: Policy) -> list[Finding]:
+    numbers, weeks = policy.detectors, standing.facts.usage_weeks
+    people = standing.facts.people
+    team_of = dict(zip(people.id.tolist(), people.team.tolist(), strict=True))
+    jumps = _jumps(weeks, numbers.jump_times)
+    everybody: dict[int, list[bool]] = defaultdict(list)
+    teams: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row, jumped in jumps.items():
+        person, week = int(weeks.person[row]), int(weeks.week[row])
+        everybody[week].append(jumped)
+        if team_of.get(person, -1) >= 0:
+            teams[week, team_of[person]].append(row)
+    findings = []
+    for (week, team), rows in sorted(teams.items()):
+        up = [row for row in rows if jumps[row]]
+        if len(rows) < numbers.jump_team or len(up) < numbers.jump_share * len(rows):
+            continue
+        p_value = binomial_tail(len(up), len(rows), sum(everybody[week]) / len(everybody[week]))
+        if p_value < numbers.surge_level:
+            findings.append(_jump_finding(weeks.take(np.array(up)), team, p_value, policy))
+    return findings
+
+
+def _jumps(weeks: UsageWeeks, times: float) -> dict[int, bool]:
+    """By row with at least four earlier weeks of the person: requests at `times` their median or more."""
+    before: dict[int, list[int]] = defaultdict(list)
+    jumped = {}
+    for row in np.lexsort((weeks.week, weeks.person)).tolist():
+        earlier = before[int(weeks.person[row])]
+        if len(earlier) >= _EARLIER_WEEKS:
+            jumped[row] = bool(weeks.requests[row] >= times * max(1.0, float(np.median(earlier))))
+        earlier.append(int(weeks.requests[row]))
+    return jumped
+
+
+_EARLIER_WEEKS = 4  # fewer give no median to speak of
+
+
+def _jump_finding(weeks: UsageWeeks, team: int, p_value: float, policy: Policy) -> Finding:
+    ids = usage_week_ids(weeks.person, weeks.week).tolist()
+    week = int(weeks.week[0])
+    return Finding(
+        code="N05",
+        about=tuple((About.USAGE_WEEK, number) for number in sorted(ids)),
+        people=tuple(sorted(weeks.person.tolist())),
+        severity="review",
+        factor=1.0,
+        p_value=p_value,
+        at=policy.anchor + (week + 1) * 7 * 86_400 - 1,
+        evidence=tuple(Evidence("usage_week", number) for number in sorted(ids)),
+        numbers={"people": len(weeks), "days": 7},
+        identity=(team, week),
+    )
+
+
+DETECTOR = Detector(
+    code="N05",
+    name="manager_pressure",
+    family="nominations",
+    sentence="{people:.0f} people of one team did the same within {days:.0f} days, as if they had been asked to.",
+    local=False,
+    find=find,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from enum import Enum
@@ -76,16 +77,21 @@ def message_from(content: bytes, kind: type[M], encoding: Encoding) -> M:
         if encoding is Encoding.PROTOBUF:
             message.ParseFromString(content)
         else:
-            json_format.Parse(content, message, ignore_unknown_fields=True, max_recursion_depth=DEEPEST_JSON)
+            document = json.loads(content)
+            if not isinstance(document, dict):
+                raise ValueError("no object")
+            json_format.ParseDict(document, message, ignore_unknown_fields=True, max_recursion_depth=DEEPEST_JSON)
     except DecodeError:
         raise RefusedDelivery(400, f"The body is no {kind.DESCRIPTOR.name} in protobuf.") from None
-    except (json_format.ParseError, UnicodeDecodeError, RecursionError, ValueError):
+    except (json_format.ParseError, RecursionError, ValueError):
         # No detail: the parser's own messages quote the body.
         raise RefusedDelivery(400, f"The body is no {kind.DESCRIPTOR.name} in JSON.") from None
     return message
 
 
 def _pieces(body: bytes) -> Iterator[bytes]:
+    if not body:
+        raise RefusedDelivery(400, "The gzip body is empty.")
     member = zlib.decompressobj(wbits=31)
     rest = body
     try:

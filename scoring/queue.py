@@ -22,6 +22,7 @@ from kombu.exceptions import OperationalError
 from recognition.models import Badge, Person
 from recognition.signals import facts_changed
 from scoring.id_sets import id_parameter, id_table
+from scoring.models import RuleVersion
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +81,14 @@ def enqueue_everybody(reason: str) -> int:
 
 
 @receiver(post_save, sender=Badge)
-def queue_for_a_changed_badge(sender: type[Badge], *, update_fields: frozenset[str] | None, **_more: object) -> None:
+def queue_for_a_changed_badge(
+    sender: type[Badge], *, instance: Badge, update_fields: frozenset[str] | None, **_more: object
+) -> None:
     """A badge that goes live or is retired with a rule in force changes everybody's decisions about it."""
-    if update_fields is not None and "state" in update_fields and enqueue_everybody("rule.badge"):
+    if update_fields is None or "state" not in update_fields:
+        return
+    if RuleVersion.objects.filter(badge=instance, state=RuleVersion.State.LIVE).exists():
+        enqueue_everybody("rule.badge")
         nudge_after_commit()
 
 

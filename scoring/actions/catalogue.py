@@ -27,8 +27,5 @@ def install_starter(*, by: Person, approved_by: Person) -> list[RuleVersion]:
                 art=entry.art, nominable=entry.nominable,
             )  # fmt: skip
     ruled = set(RuleVersion.objects.exclude(state=RuleVersion.State.DRAFT).values_list("badge__slug", flat=True))
-    return [
-        rules.publish(by=by, approved_by=approved_by, text=entry.rule_text)
-        for entry in entries
-        if entry.slug not in ruled and entry.rule_text
-    ]
+    texts = [entry.rule_text for entry in entries if entry.slug not in ruled]
+    return rules.publish_together(by=by, approved_by=approved_by, texts=texts)

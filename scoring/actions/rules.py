@@ -65,9 +65,24 @@ def publish(*, by: Person, approved_by: Person, text: str) -> RuleVersion:
     A badge that is still a draft goes live with it. Awards given under earlier versions stay. Everybody is queued,
     to be judged by it. Publishing the live version once more changes nothing and returns it.
     """
+    return publish_together(by=by, approved_by=approved_by, texts=[text])[0]
+
+
+@transaction.atomic
+def publish_together(*, by: Person, approved_by: Person, texts: Iterable[str]) -> list[RuleVersion]:
+    """Several rules at once, all or none; everybody is queued once."""
     for person in (by, approved_by):
         _require_admin(person)
     require(by.pk != approved_by.pk, _("Publishing a rule needs a second person: two different admins."))
+    before = set(RuleVersion.objects.filter(state=State.LIVE).values_list("pk", flat=True))
+    versions = [_put_in_force(by, approved_by, text) for text in texts]
+    if any(version.pk not in before for version in versions):
+        enqueue_everybody("rule.publish")
+        nudge_after_commit()
+    return versions
+
+
+def _put_in_force(by: Person, approved_by: Person, text: str) -> RuleVersion:
     rule = check(text)
     badge = Badge.objects.select_for_update().get(slug=rule.badge)
     live = RuleVersion.objects.filter(badge=badge, state=State.LIVE).first()
@@ -80,13 +95,11 @@ def publish(*, by: Person, approved_by: Person, text: str) -> RuleVersion:
         live.save(update_fields=["state"])
     version.state, version.published_at = State.LIVE, timezone.now()
     version.published_by, version.approved_by = by, approved_by
-    version.save()
     if badge.state == Badge.State.DRAFT:
         badge = badges.publish(by=by, badge=badge)
+    version.save()
     names = dict(Badge.objects.values_list("slug", "name"))
     badges.describe(by=by, badge=badge, criteria_text=criteria_in_words(rule, names))
-    enqueue_everybody("rule.publish")
-    nudge_after_commit()
     _record(by, "rule.publish", version, {"approved_by": approved_by.key, "replaces": live.number if live else None})
     return version
 

@@ -61,7 +61,7 @@ class Command(BaseCommand):
                 versions = catalogue.install_starter(by=writer, approved_by=approver)
             else:
                 texts = [text_of(path) for path in files]
-                versions = [rules.publish(by=writer, approved_by=approver, text=text) for text in texts]
+                versions = rules.publish_together(by=writer, approved_by=approver, texts=texts)
         except PermissionDenied as refused:
             raise bad_input(f"{refused} Give the role with `manage.py roles grant PERSON admin`.") from refused
         except ValidationError as error:

@@ -36,16 +36,14 @@ def _of_gifts(standing: Standing, policy: Policy) -> list[Finding]:
     manager_of = dict(zip(managers.person.tolist(), managers.manager.tolist(), strict=True))
     findings = []
     for surge in surges(standing, policy):
-        above = {manager_of.get(giver) for giver in surge.givers}
-        manager = above.pop() if len(above) == 1 else None
-        acted = manager is not None and _acted(standing, surge, manager, policy.detectors.pressure_hours * 3600)
+        acted = _acted(standing, surge, manager_of, policy.detectors.pressure_hours * 3600)
         if acted or _same_words(standing, surge, policy.detectors.copy_similarity):
             first, last = int(surge.gifts.at[0]), int(surge.gifts.at.max())
             findings.append(
                 Finding(
                     code="N05",
                     about=about(surge.gifts),
-                    people=surge.givers,  # whom to ask; the manager is not named
+                    people=tuple(g for g in surge.givers if g not in set(manager_of.values())),  # whom to ask
                     severity="review",
                     factor=1.0,
                     p_value=surge.p_value,
@@ -58,12 +56,19 @@ def _of_gifts(standing: Standing, policy: Policy) -> list[Finding]:
     return findings
 
 
-def _acted(standing: Standing, surge: Surge, manager: int, seconds: int) -> bool:
-    if manager == surge.receiver:
-        return True
-    gifts, first = standing.gifts, int(surge.gifts.at[0])
-    near = (gifts.giver == manager) & (gifts.at <= first) & (gifts.at > first - seconds)
-    return bool(np.any(near & np.isin(gifts.receiver, [surge.receiver, *surge.givers])))
+def _acted(standing: Standing, surge: Surge, manager_of: dict[int, int], seconds: int) -> bool:
+    """All are led by one person, who is the receiver or gave to one of them shortly before the first of them."""
+    for manager in sorted({manager_of[giver] for giver in surge.givers if giver in manager_of}):
+        led = [giver for giver in surge.givers if giver != manager]
+        if any(manager_of.get(giver) != manager for giver in led):
+            continue
+        if manager == surge.receiver:
+            return True
+        gifts, first = standing.gifts, int(surge.gifts.at[surge.gifts.giver != manager][0])
+        near = (gifts.giver == manager) & (gifts.at <= first) & (gifts.at > first - seconds)
+        if np.any(near & np.isin(gifts.receiver, [surge.receiver, *led])):
+            return True
+    return False
 
 
 def _same_words(standing: Standing, surge: Surge, similarity: float) -> bool:

@@ -63,8 +63,8 @@ def _around(support: Floats, at_least: float, width: float, others: list[Floats]
     around = (place < 9) | (place > 10)  # without the bins just below and just above
     smooth = float(np.polyval(np.polyfit(place[around], counts[around], 3), 10))
     elsewhere = np.concatenate(others) if others else np.empty(0)
-    shared = np.histogram(elsewhere, edges[[0, 10, 11, 30]])[0].astype(np.float64)
-    in_proportion = float(shared[1] / max(1.0, shared[0] + shared[2]) * counts[around].sum())
+    just_above = (elsewhere >= edges[10]) & (elsewhere < edges[11])
+    in_proportion = float(just_above.mean() * len(support)) if len(elsewhere) else 0.0
     return int(counts[10]), max(smooth, in_proportion, 0.0)
 
 

@@ -1,0 +1,63 @@
+from scoring.engine.detectors.n05_manager_pressure import DETECTOR
+from scoring.engine.facts import GiftKind, GiftTexts, Managers, UsageWeeks
+from scoring.engine.findings import About
+
+from .crowd import Crowd
+from .texts import signature
+
+MANAGER = 5
+
+
+def surging(receiver=200, givers=range(5)):
+    crowd = Crowd.everyday()
+    crowd.more["managers"] = Managers.of((person, MANAGER) for person in range(5))
+    return crowd, [crowd.gives(giver, receiver, 20, hour=giver) for giver in givers]
+
+
+def test_a_surge_after_the_manager_spoke_opens_a_case_and_takes_nothing():
+    crowd, gifts = surging()
+    crowd.gives(MANAGER, 200, 21)
+    [finding] = crowd.found(DETECTOR)
+    assert (finding.factor, finding.severity) == (1.0, "review")
+    assert {number for _, number in finding.about} >= set(gifts)
+
+
+def test_a_surge_for_the_manager_is_one():
+    crowd, _ = surging(receiver=MANAGER)
+    [finding] = crowd.found(DETECTOR)
+    assert MANAGER not in finding.people
+
+
+def test_a_surge_of_near_equal_texts_is_one():
+    crowd, gifts = surging()
+    text = "Always there for the team, a true leader in every release we shipped"
+    crowd.more["texts"] = GiftTexts(*signature((GiftKind.NOMINATION, gift, text) for gift in gifts))
+    assert len(crowd.found(DETECTOR)) == 1
+
+
+def test_a_surge_that_nobody_asked_for_is_none():
+    crowd, _ = surging()
+    crowd.gives(MANAGER, 200, 30)  # ten days before
+    assert crowd.found(DETECTOR) == []
+
+
+def usage(jumping):
+    rows = [
+        (person, week, 3, 1000 if person in jumping and week == 20 else 100 + person, None, None, None, False)
+        for person in range(60)
+        for week in range(10, 21)
+    ]
+    crowd = Crowd.everyday()
+    crowd.more["usage_weeks"] = UsageWeeks.of(rows)
+    return crowd
+
+
+def test_a_team_whose_usage_jumps_together_is_one_and_loses_nothing():
+    [finding] = usage(jumping=range(6)).found(DETECTOR)
+    assert finding.people == tuple(range(6))
+    assert finding.factor == 1.0
+    assert {kind for kind, _ in finding.about} == {About.USAGE_WEEK}
+
+
+def test_a_week_in_which_everybody_uses_more_is_none():
+    assert usage(jumping=range(60)).found(DETECTOR) == []

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 import numpy as np
 from django.utils import timezone
 
-from scoring.engine.facts import NEVER, Facts, Held
+from recognition.models import Person
+from scoring.engine.explain import Names
+from scoring.engine.facts import NEVER, Facts, GiftKind, Held
 from scoring.engine.judge import judge
 from scoring.engine.policy import CURRENT
-from scoring.engine.verdict import Verdict
+from scoring.engine.verdict import Decision, Verdict
 from scoring.facts import load_facts, load_held, to_seconds
+from scoring.id_sets import among
 from scoring.live_rules import Rulebook, live_rulebook
 from scoring.snapshot import one_moment
 
@@ -32,6 +36,20 @@ class Judgement:
     facts: Facts
     rulebook: Rulebook
     verdict: Verdict
+
+    def names_for(self, decision: Decision) -> Names:
+        """What a citation of this decision calls badges and, where nominations counted, people."""
+        if any(fact.kind == "nomination" for fact in decision.evidence):
+            return self._all_names
+        return Names(self.rulebook.badge_names)
+
+    @cached_property
+    def _all_names(self) -> Names:
+        """One statement, for all decisions together."""
+        said = self.facts.gifts.take(self.facts.gifts.kind == GiftKind.NOMINATION)
+        nominators = dict(zip(said.id.tolist(), said.giver.tolist(), strict=True))
+        people = Person.objects.filter(id__in=among(set(nominators.values()))).values_list("id", "display_name")
+        return Names(self.rulebook.badge_names, nominators, dict(people))
 
 
 def judge_persons(persons: Iterable[int] | None, *, at: datetime | None = None) -> Judgement:

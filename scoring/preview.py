@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from recognition.models import Badge, Person
 from scoring.actions import rules
+from scoring.engine.citation import citation
 from scoring.engine.explain import Names, explain
 from scoring.engine.judge import LiveRule, judge
 from scoring.engine.policy import CURRENT
@@ -16,7 +17,6 @@ from scoring.engine.verdict import Decision, Verdict
 from scoring.facts import load_facts, to_seconds
 from scoring.live_rules import Rulebook, live_rulebook
 from scoring.snapshot import one_moment
-from scoring.wording import why_sentences
 from scoring.yes import rank
 
 
@@ -77,7 +77,7 @@ def _compared(
         if what:
             counts[what] += 1
         if what and what != "same":
-            reason = _reason(decision, draft, rulebook)
+            reason = _reason(decision, draft, Names(rulebook.badge_names))
             changes.append(Change(keys[person], _answer(old), _answer(decision), reason))
     return Preview(badge.slug, live.number if live else None, **counts, changes=tuple(changes))
 
@@ -94,7 +94,7 @@ def _answer(decision: Decision | None) -> str:
     return "" if decision is None or not decision.eligible else decision.tier or "yes"
 
 
-def _reason(decision: Decision, rule: LiveRule, rulebook: Rulebook) -> str:
+def _reason(decision: Decision, rule: LiveRule, names: Names) -> str:
     if decision.eligible:
-        return "Met: " + "; ".join(why_sentences(decision, rule, rulebook.badge_names)) + "."
-    return explain(decision, rule.rule, Names(rulebook.badge_names)).headline
+        return " ".join(citation(decision, rule.rule, names))
+    return explain(decision, rule.rule, names).headline

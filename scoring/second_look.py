@@ -122,4 +122,4 @@ def _judged_again(judgement: Judgement, moment: Moment, persons: Iterable[int]) 
         known_until=to_seconds(judgement.at),
     )
     yes = ((person, decision) for (person, _), decision in verdict.decisions.items() if decision.eligible)
-    return {person: Yes(decision, rule, moment.at, judgement.rulebook.badge_names) for person, decision in yes}
+    return {person: Yes(decision, rule, moment.at, judgement) for person, decision in yes}

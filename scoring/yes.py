@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from recognition.models import Tier
+from scoring.engine.citation import citation
 from scoring.engine.judge import LiveRule
 from scoring.engine.verdict import Decision, Evidence
 from scoring.judging import Judgement
-from scoring.wording import why_sentences
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Yes:
     decision: Decision
     rule: LiveRule
     at: datetime  # the moment judged
-    badge_names: Mapping[str, str]
+    judgement: Judgement  # that it is written down with: names are read there
 
     @classmethod
     def of(cls, judgement: Judgement, pair: tuple[int, int]) -> Yes | None:
@@ -27,7 +26,7 @@ class Yes:
         decision, rule = judgement.verdict.decisions.get(pair), judgement.rulebook.of(pair[1])
         if decision is None or rule is None or not decision.eligible:
             return None
-        return cls(decision, rule, judgement.at, judgement.rulebook.badge_names)
+        return cls(decision, rule, judgement.at, judgement)
 
     @property
     def tier(self) -> str:
@@ -51,7 +50,7 @@ class Yes:
         return evidence_rows(self.decision.evidence)
 
     def why(self) -> list[str]:
-        return why_sentences(self.decision, self.rule, self.badge_names)
+        return citation(self.decision, self.rule.rule, self.judgement.names_for(self.decision))
 
 
 def evidence_rows(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:

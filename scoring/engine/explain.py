@@ -27,6 +27,8 @@ class Names:
     """How ids are called. Slugs without a name are shown as they are."""
 
     badges: Mapping[str, str] = field(default_factory=dict)  # slug -> name
+    nominators: Mapping[int, int] = field(default_factory=dict)  # nomination -> person who wrote it
+    people: Mapping[int, str] = field(default_factory=dict)  # person -> name
 
 
 @dataclass(frozen=True)

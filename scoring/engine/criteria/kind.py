@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import Floats, Ints
-from scoring.engine.verdict import Discount, Evidence
+from scoring.engine.verdict import Discount, Evidence, FactKind
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -69,6 +69,16 @@ class Phrase:
         return template.format(**shown)
 
 
+@dataclass(frozen=True)
+class Attained:
+    """What counted for one person under one condition that was met, for the sentence on the award."""
+
+    measures: Mapping[str, float]
+    facts: frozenset[FactKind] = frozenset()  # which kinds of facts counted
+    speakers: tuple[str, ...] = ()  # names of nominators, the first to speak first
+    badge: str = ""  # name of the badge that the condition asks for
+
+
 class Kind(ABC):
     """A kind of criterion. One file each in `kinds/`, one line each in KINDS."""
 
@@ -83,6 +93,8 @@ class Kind(ABC):
     asks: ClassVar[Mapping[str, Phrase]]
     # By parameter: the next step that helps, in words.
     steps: ClassVar[Mapping[str, Phrase]]
+    # What was reached, in the past tense. Message ids are "<kind>.achieved.<name>".
+    achieved: ClassVar[Mapping[str, Phrase]]
 
     @abstractmethod
     def measure(self, values: Values, reading: Reading) -> Measured:
@@ -94,6 +106,14 @@ class Kind(ABC):
 
         `inf` where the person's own work does the rest.
         """
+
+    @abstractmethod
+    def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
+        """Which sentence of `achieved` says what was reached, and its places."""
+
+    def achieved_in_words(self, values: Values, attained: Attained) -> str:
+        name, places = self.achievement(values, attained)
+        return self.achieved[name].render(places)
 
     def reads(self, values: Values) -> str:
         """Which facts are read, as the end of a sentence; "" when there is nothing to add."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from scoring.engine.criteria.kind import Threshold
 from scoring.engine.criteria.nodes import Condition, Group, Node, Rule
+from scoring.engine.criteria.number_words import span_in_words
 
 
 def asked_in_words(condition: Condition, threshold: Threshold, badges: Mapping[str, str]) -> str:
@@ -13,7 +14,8 @@ def asked_in_words(condition: Condition, threshold: Threshold, badges: Mapping[s
     slug = str(condition.values.get("badge", ""))
     asked = threshold.asked
     number = int(asked) if asked == int(asked) else asked
-    return condition.kind.asks[threshold.parameter].render({"n": number, "badge": badges.get(slug, slug)})
+    places = {"n": number, "badge": badges.get(slug, slug), "span": span_in_words(int(asked))}
+    return condition.kind.asks[threshold.parameter].render(places)
 
 
 def criteria_in_words(rule: Rule, badge_names: Mapping[str, str]) -> list[str]:
@@ -30,7 +32,7 @@ def criteria_in_words(rule: Rule, badge_names: Mapping[str, str]) -> list[str]:
     if rule.award == "panel":
         sentences.append("The stewards of the badge then decide.")
     if rule.expires_days is not None:
-        sentences.append(f"It lasts {rule.expires_days} days and can be earned again.")
+        sentences.append(f"It lasts {span_in_words(rule.expires_days)} and can be earned again.")
     return sentences
 
 

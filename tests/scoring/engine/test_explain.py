@@ -138,5 +138,5 @@ def test_a_rule_in_words_for_the_badge_page():
         "What counts is from the last 4 quarters, this one included.",
         "This is bronze; 2.5 times as much for silver.",
         "The stewards of the badge then decide.",
-        "It lasts 730 days and can be earned again.",
+        "It lasts two years and can be earned again.",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
 from scoring.engine.criteria.parameters import Parameter, Values
 
 if TYPE_CHECKING:
@@ -22,8 +22,13 @@ class Holds(Kind):
     asks = {"badge": Phrase("holds the badge {badge}")}
     steps = {"badge": Phrase("Earning {badge} comes first.")}
 
+    achieved = {"badge": Phrase("Already held {badge}.")}
+
     def measure(self, values: Values, reading: Reading) -> Measured:
         return Measured(columns={"held": reading.holds(str(values["badge"]))}, next_check_at=reading.never())
+
+    def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
+        return "badge", {"badge": attained.badge}
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         return {"held": 0.0}

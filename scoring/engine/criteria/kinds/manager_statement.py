@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
+from scoring.engine.criteria.number_words import number_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class ManagerStatement(Kind):
     }
     steps = {"at_least": Phrase("The manager can say so by nominating.")}
 
+    achieved = {
+        "word": Phrase("{count} people who were the manager at the time spoke for it.", "The manager spoke for it.")
+    }
+
     def measure(self, values: Values, reading: Reading) -> Measured:
         found = reading.statements()
         managers = reading.aligned(found.person, found.managers)
@@ -49,6 +54,10 @@ class ManagerStatement(Kind):
             evidence=found.evidence,
             givers=lambda person: frozenset(found.givers(person)),
         )
+
+    def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
+        managers = int(attained.measures["managers"])
+        return "word", {"n": managers, "count": number_in_words(managers).capitalize()}
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         return {"managers": 1.0}

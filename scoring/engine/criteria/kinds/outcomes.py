@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
+from scoring.engine.criteria.number_words import counted, number_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import OUTCOME_KINDS
 
@@ -68,6 +69,14 @@ class Outcomes(Kind):
         "verifiers": Phrase("A verification by a colleague who has not verified this work yet is what is missing."),
     }
 
+    achieved = {
+        "work": Phrase("{count} pieces of finished work{verified}.", "One piece of finished work{verified}."),
+        "incident_resolved": Phrase("{count} incidents resolved{verified}.", "One incident resolved{verified}."),
+        "service_deployed": Phrase("{count} services deployed{verified}.", "One service deployed{verified}."),
+        "document_published": Phrase("{count} documents published{verified}.", "One document published{verified}."),
+        "case_solved": Phrase("{count} customer cases solved{verified}.", "One customer case solved{verified}."),
+    }
+
     def measure(self, values: Values, reading: Reading) -> Measured:
         kinds = values["kinds"]
         found = reading.outcomes(kinds if isinstance(kinds, tuple) else ())
@@ -89,6 +98,19 @@ class Outcomes(Kind):
             discounts=discounts,
             verifiers=verifiers,
         )
+
+    def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
+        pieces, verifiers = int(attained.measures["roots"]), int(attained.measures["verifiers"])
+        kinds = values["kinds"]
+        only = kinds[0] if isinstance(kinds, tuple) and len(kinds) == 1 else "work"
+        verified = f", verified by {counted(verifiers, 'person', 'people')}" if verifiers else ""
+        places: dict[str, str | float] = {
+            "n": pieces,
+            "count": number_in_words(pieces).capitalize(),
+            "verified": verified,
+        }
+        # Several changes or tickets can be one piece of work: those are not counted by themselves.
+        return only if only in self.achieved else "work", places
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         # The person works without end, and one friend verifies everything: only their number stays 1.

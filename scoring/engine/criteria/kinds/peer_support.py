@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
+from scoring.engine.criteria.number_words import counted, people_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import THANKS_KINDS
 
@@ -56,6 +57,12 @@ class PeerSupport(Kind):
         "voices": Phrase("A word from one more colleague, independent of the others, is what is missing."),
     }
 
+    achieved = {
+        "nominations": Phrase("Spoken for by {who}."),
+        "thanks": Phrase("Thanked by {who}."),
+        "both": Phrase("Recognised by {who}."),
+    }
+
     def measure(self, values: Values, reading: Reading) -> Measured:
         found = reading.support(_words(values["from"]), _words(values["thanks"]))
         evidence, discounts = reading.told(found)
@@ -70,6 +77,15 @@ class PeerSupport(Kind):
             discounts=discounts,
             givers=lambda person: frozenset(found.givers(person)),
         )
+
+    def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
+        voices, teams = int(attained.measures["voices"]), int(attained.measures["teams"])
+        named = attained.speakers
+        who = people_in_words(named, max(voices, len(named), 1), "colleague", "colleagues")
+        if teams > 1:
+            who += ("," if named else "") + f" from {counted(teams, 'team', 'teams')}"
+        by_thanks, by_nominations = "thanks" in attained.facts, "nomination" in attained.facts
+        return "both" if by_thanks and by_nominations else "thanks" if by_thanks else "nominations", {"who": who}
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         # One gift an epoch, weights 1, 1/2, 1/3, ...: the sum of log2(1 + w) telescopes to log2(1 + E) (P2).

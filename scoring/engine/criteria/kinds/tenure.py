@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
+from scoring.engine.criteria.number_words import reached_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import DAY, NEVER
 
@@ -24,8 +25,10 @@ class Tenure(Kind):
     )
     given_by_others = False
     counts_facts = False
-    asks = {"days": Phrase("at least {n} days with us", "at least one day with us")}
+    asks = {"days": Phrase("with us for at least {span}")}
     steps = {"days": Phrase("This comes by itself with time.")}
+
+    achieved = {"days": Phrase("With us for {span}.")}
 
     def measure(self, values: Values, reading: Reading) -> Measured:
         started = reading.started_on()
@@ -38,6 +41,9 @@ class Tenure(Kind):
         reached[known] = started[known] + (asked if isinstance(asked, int) else 0) * DAY
         reached[reached <= reading.at] = NEVER
         return Measured(columns={"days": days}, next_check_at=reached, fixed={"days": started})
+
+    def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
+        return "days", {"span": reached_in_words(int(attained.measures["days"]))}
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         return {"days": 0.0}

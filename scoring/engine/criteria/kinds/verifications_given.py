@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scoring.engine.criteria.kind import Kind, Measured, Phrase
+from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
+from scoring.engine.criteria.number_words import counted
 from scoring.engine.criteria.parameters import Parameter, Values
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class VerificationsGiven(Kind):
         "teams": Phrase("Verifying work from a team not verified yet is what is missing."),
     }
 
+    achieved = {
+        "work": Phrase("Reviewed the work of {people}, and it held."),
+        "work_of_teams": Phrase("Reviewed the work of {people} in {teams}, and it held."),
+    }
+
     def measure(self, values: Values, reading: Reading) -> Measured:
         found = reading.verifications()
         evidence, discounts = reading.told(found)
@@ -56,6 +62,13 @@ class VerificationsGiven(Kind):
             evidence=evidence,
             discounts=discounts,
         )
+
+    def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
+        authors, teams = int(attained.measures["authors"]), int(attained.measures["teams"])
+        people = counted(authors, "person", "people")
+        if teams < 2:
+            return "work", {"people": people}
+        return "work_of_teams", {"people": people, "teams": counted(teams, "team", "teams")}
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         # One author lets the person verify everything, in every epoch; the same sum as of one giver.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import logging
+import operator
 
 from celery import shared_task
+from django.db.models import Q
 from django.utils import timezone
 
 from scoring import due, reconciliation, sweeping
@@ -19,12 +22,14 @@ log = logging.getLogger(__name__)
 # Batches of one task. A bulk import is worked off in several tasks, so that two workers share it and a
 # message is acknowledged long before the broker would give it to another worker.
 BATCHES_A_TASK = 20
+# Reasons that bring new facts: only they can show a new pattern.
+NEW_FACTS = ("nomination.", "thanks.", "outcome.", "verification.")
 
 
 @shared_task(name="scoring.tasks.recalculate")
 def recalculate() -> None:
     """Judge who waits; asks for another task when somebody still does."""
-    started, counts = timezone.now(), Counts()
+    started, counts, touched = timezone.now(), Counts(), _with_new_facts()
     for _ in range(BATCHES_A_TASK):
         batch = recalculate_queued()
         counts.add(batch)
@@ -35,8 +40,16 @@ def recalculate() -> None:
     Run.objects.create(
         kind=Run.Kind.RECALCULATE, started_at=started, finished_at=timezone.now(), counts=counts.as_dict()
     )
+    sweeping.look_around(touched)
     if QueuedPerson.objects.filter(claimed_by="").exists():
         nudge()
+
+
+def _with_new_facts() -> set[int]:
+    """Who waits because of a new fact; one more than is looked at at once, where there are many."""
+    reasons = functools.reduce(operator.or_, (Q(reason__startswith=reason) for reason in NEW_FACTS))
+    waiting = QueuedPerson.objects.filter(reasons).order_by("queued_at", "person_id")
+    return set(waiting.values_list("person_id", flat=True)[: sweeping.MOST_PERSONS_AT_ONCE + 1])
 
 
 @shared_task(name="scoring.tasks.queue_due_decisions")

@@ -68,7 +68,7 @@ def load_usage_days(persons: Iterable[int] | None = None) -> UsageDays:
     known = _of(UsageDay.objects.exclude(account__person=None), persons)
     rows = known.order_by().values_list("account__person_id", "tool", seconds("day")).annotate(
         Max("requests"), Max("input_tokens"), Max("output_tokens"),
-        Coalesce(Max("user_milliseconds") / 1000, UNKNOWN_AS_BIGINT),
+        active_seconds=Coalesce(Max("user_milliseconds") / 1000, UNKNOWN_AS_BIGINT),
     )  # fmt: skip
     numbers: dict[str, int] = {}
     pieces: list[Ints] = []

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 
 from recognition.actions import nominations
 from recognition.models import Badge, Nomination, RoleGrant
+from scoring.engine.detectors import DETECTORS
 from scoring.models import Decision, Heartbeat, Run
 from scoring.queue import enqueue
 from tests.scoring.rules_for_tests import enforce_small_rules
@@ -171,5 +172,12 @@ def test_health_fails_without_a_broker_and_heartbeats(db, settings):
     assert not Heartbeat.objects.exists()
 
 
-def test_sweep_claims_no_detectors(db):
-    assert run("sweep") == "0 detectors, 0 findings.\n"
+def test_sweep_runs_every_detector_and_says_what_it_wrote(judged):
+    told = run("sweep")
+    assert told.startswith(f"{len(DETECTORS)} detectors, ")
+    assert Run.objects.get(kind="sweep").counts["detectors"] == len(DETECTORS)
+
+
+def test_sweep_refuses_a_detector_that_does_not_exist(db):
+    code, message = refused("sweep", "N99")
+    assert (code, "N99" in message, Run.objects.exists()) == (2, True, False)

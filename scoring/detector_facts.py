@@ -1,0 +1,32 @@
+"""What detectors read beyond the judge: who manages whom, and what is known of usage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from recognition.models import Person
+from scoring.engine.facts import Facts, Managers
+from scoring.facts import load_facts
+from scoring.id_sets import among
+from scoring.usage.columns import load_usage_days, load_usage_sketches
+
+
+def load_detector_facts(persons: Iterable[int] | None = None) -> Facts:
+    """Everything, or what surrounds these persons."""
+    chosen = None if persons is None else frozenset(persons)
+    facts = load_facts(chosen)
+    return replace(
+        facts,
+        managers=_managers(facts),
+        usage_days=load_usage_days(chosen),
+        usage_weeks=load_usage_sketches(chosen),
+    )
+
+
+def _managers(facts: Facts) -> Managers:
+    people = Person.objects.filter(pk__in=among(facts.people.id.tolist()), manager__isnull=False).order_by()
+    rows = list(people.values_list("id", "manager_id"))
+    return Managers(*np.array(rows, np.int64).T) if rows else Managers()

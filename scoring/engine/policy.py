@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from scoring.engine.attack_prices import AttackPrices
 from scoring.engine.detector_policy import DetectorPolicy
 from scoring.engine.facts import DAY, Ints
 
@@ -62,6 +63,7 @@ class Policy:
     family_level: float = 0.005
     family_sizes: Mapping[str, int] = field(default_factory=lambda: FAMILY_SIZES, hash=False)
     detectors: DetectorPolicy = field(default_factory=DetectorPolicy)
+    attack: AttackPrices = field(default_factory=AttackPrices)
 
     # What one team, department and division can add in a quarter: 3, 15 and 63 full voices of one group.
     team_cap: float = 2.0

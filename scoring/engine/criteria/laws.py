@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.engine.criteria.law_broken import LawBroken
 from scoring.engine.criteria.nodes import (
     MET,
     NOT_MET,
@@ -19,24 +19,13 @@ from scoring.engine.criteria.nodes import (
     answer_of,
     combined,
 )
+from scoring.engine.effort_laws import faking_is_dear_enough, thresholds_can_be_reached
 from scoring.engine.policy import Policy
 
 # For rules that read all of history: how long one colleague may have kept speaking. Ten years.
 EPOCHS_OF_A_CAREER = 40
 MONOTONE_SAMPLES = 100  # random fillings of the tree, each with every single improvement tried
 Filling = Mapping[Condition, np.int8]
-
-
-@dataclass(frozen=True)
-class LawBroken:
-    """A law of scoring.md 5 that a rule breaks."""
-
-    law: int
-    sentence: str
-    hint: str
-
-    def __str__(self) -> str:
-        return f"law {self.law}: {self.sentence}; {self.hint}"
 
 
 def check_laws(rule: Rule, policy: Policy) -> list[LawBroken]:
@@ -89,11 +78,13 @@ def more_never_hurts(rule: Rule, policy: Policy) -> LawBroken | None:
     return None
 
 
-# Laws 2 (usage never decides), 5 (reachable) and 6 (cheapest attack) join with usage and the attack cost.
+# Law 2 (usage never decides) joins with usage.
 LAWS: dict[int, Callable[[Rule, Policy], LawBroken | None]] = {
     1: nothing_is_not_enough,
     3: one_voice_is_not_enough,
     4: more_never_hurts,
+    5: thresholds_can_be_reached,
+    6: faking_is_dear_enough,
 }
 
 

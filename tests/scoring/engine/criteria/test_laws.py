@@ -58,12 +58,13 @@ LAWFUL = {
 
 @pytest.mark.parametrize("criteria", UNLAWFUL.values(), ids=UNLAWFUL.keys())
 def test_one_voice_is_not_enough(criteria):
-    assert laws_broken(criteria) == [3]
+    assert 3 in laws_broken(criteria)
 
 
 @pytest.mark.parametrize("criteria", LAWFUL.values(), ids=LAWFUL.keys())
 def test_what_needs_a_second_person_is_lawful(criteria):
-    assert laws_broken(criteria) == []
+    """As far as one voice goes: two colleagues may still be too cheap (law 6)."""
+    assert [law for law in laws_broken(criteria) if law != 6] == []
 
 
 def test_one_voice_reaches_less_in_a_shorter_time():
@@ -75,7 +76,7 @@ def test_one_voice_reaches_less_in_a_shorter_time():
 
 def test_an_author_who_moves_is_several_teams_but_one_person():
     asked = {"at_least": 1, "teams": 2}
-    assert laws_broken({"verifications_given": asked}) == [3]
+    assert 3 in laws_broken({"verifications_given": asked})
     assert laws_broken({"verifications_given": asked | {"authors": 2}}) == []
 
 
@@ -85,7 +86,7 @@ def test_a_broken_law_says_how_to_mend_the_rule():
         "law 3: One colleague alone could bring about this badge; "
         "every branch needs a second person: ask for verifiers: 2 in outcomes"
     )
-    (broken,) = check_laws(rule({"peer_support": {"at_least": 1}}, counts_from="4 epochs"), CURRENT)
+    broken, *_ = check_laws(rule({"peer_support": {"at_least": 1}}, counts_from="4 epochs"), CURRENT)
     assert "voices: 2 in peer_support (or at_least above 2.32)" in broken.hint
 
 
@@ -101,6 +102,8 @@ class _Absence(Tenure):
 @pytest.fixture
 def absence(monkeypatch):
     monkeypatch.setitem(kinds.KINDS, "absence", _Absence())
+    # Nobody has said what it costs to fake, and the simulation knows no absence.
+    monkeypatch.setattr(laws, "LAWS", {number: laws.LAWS[number] for number in (1, 3, 4)})
 
 
 def test_a_kind_that_nobody_has_to_meet_breaks_the_first_law(absence):
@@ -114,7 +117,7 @@ def test_a_kind_that_asks_less_of_higher_tiers_breaks_the_fourth_law(absence):
 
 def test_a_tree_that_falls_breaks_the_fourth_law(monkeypatch):
     """`all` and `any` cannot fall; a combination that could (say, `exactly one`) is caught by trying."""
-    lawful = rule({"any": [{"tenure": {"days": 30}}, {"holds": {"badge": "first-review"}}]})
+    lawful = rule({"any": [{"tenure": {"days": 365}}, {"holds": {"badge": "first-review"}}]})
     assert check_laws(lawful, CURRENT) == []
     whole = laws.combined
     monkeypatch.setattr(laws, "combined", lambda node, answer, *path: 2 - whole(node, answer, *path))

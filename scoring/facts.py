@@ -33,10 +33,11 @@ from scoring.engine.facts import (
     Teams,
     Verifications,
 )
-from scoring.engine.findings import About
+from scoring.engine.findings import About, usage_week_ids
 from scoring.fact_scope import Scope, everybody, surroundings
 from scoring.finding_rows import load_findings
 from scoring.sql_columns import code_of, or_unknown, seconds, seconds_if_known
+from scoring.usage.columns import load_usage_weeks
 
 
 def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | None = None) -> Facts:
@@ -44,7 +45,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
 
     `known_until` leaves out what was recorded later (nominations, thanks, outcomes, verifications, reversals) and
     undoes later withdrawals: the state of knowledge of that moment. The directory (people, teams) is read as
-    it is today. Ten statements for some persons, nine for everybody, however many there are.
+    it is today. Eleven statements for some persons, ten for everybody, however many there are.
     """
     scope = everybody() if persons is None else surroundings(set(persons))
     nominations, thanks = _nominations(scope, known_until), _thanks(scope, known_until)
@@ -52,6 +53,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
     contributions = _contributions(scope, known_until)
     outcomes = _outcomes(scope, known_until, contributions)
     verifications = _verifications(scope, known_until)
+    usage_weeks = load_usage_weeks(scope.persons, known_until=known_until)
     loaded = None
     if persons is not None:
         loaded = {
@@ -59,6 +61,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
             About.THANKS: thanks[0].tolist(),
             About.OUTCOME: outcomes.id.tolist(),
             About.VERIFICATION: verifications.id.tolist(),
+            About.USAGE_WEEK: usage_week_ids(usage_weeks.person, usage_weeks.week).tolist(),
         }
     return Facts(
         people=_people(scope, [gifts.giver, gifts.receiver, contributions.person, verifications.verifier]),
@@ -68,6 +71,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
         contributions=contributions,
         verifications=verifications,
         held=_held(scope, known_until),
+        usage_weeks=usage_weeks,
         findings=load_findings(loaded, known_until=known_until),
     )
 

@@ -45,7 +45,7 @@ class MySignals:
 
 
 def my_signals(person: Person) -> MySignals:
-    """What is kept about the person's own use of tools. Four statements. Show it to this person only."""
+    """What is kept about the person's own use of tools. Three statements. Show it to this person only."""
     weeks = load_usage_weeks({person.pk})
     found = sorted(zip(weeks.week.tolist(), weeks.active_days.tolist(), strict=True), reverse=True)[:SHOWN_WEEKS]
     return MySignals(

@@ -56,10 +56,10 @@ def test_the_number_of_statements_does_not_depend_on_the_number_of_people(db, pe
         connection,
     ) as some:
         load_facts({person.pk for person in people[:persons]})
-    assert len(some) == 10
+    assert len(some) == 11
     with CaptureQueriesContext(connection) as everybody:
         load_facts()
-    assert len(everybody) == 9
+    assert len(everybody) == 10
 
 
 def test_missing_values_become_the_judges_numbers(ada, eve, badge):

@@ -40,6 +40,7 @@ def awards_of(persons: Iterable[int], *, lock: bool = False) -> dict[tuple[int, 
 def steps_for(judgement: Judgement, persons: Iterable[int], awards: dict[tuple[int, int], Award]) -> list[AwardStep]:
     """The steps that bring the awards of these judged persons in line, in the order of person and badge."""
     chosen = set(persons)
+    awards = {pair: award for pair, award in awards.items() if judgement.speaks_of(pair[1])}
     eligible = {pair for pair, d in judgement.verdict.decisions.items() if d.eligible and pair[0] in chosen}
     look = SecondLook.at_awards(judgement, [award for award in awards.values() if _judge_may_end(award)])
     steps = (_step(judgement, pair, awards.get(pair), look) for pair in sorted(eligible | awards.keys()))

@@ -28,7 +28,7 @@ CLOCK_DIFFERENCE = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Judgement:
-    """`persons` None: everybody was judged."""
+    """`persons` None: everybody was judged. `badges` None: for every badge; else it says nothing of others."""
 
     at: datetime  # the moment judged
     recorded_at: datetime  # when the facts were read
@@ -36,6 +36,10 @@ class Judgement:
     facts: Facts
     rulebook: Rulebook
     verdict: Verdict
+    badges: frozenset[int] | None = None
+
+    def speaks_of(self, badge: int) -> bool:
+        return self.badges is None or badge in self.badges
 
     def names_for(self, decision: Decision) -> Names:
         """What a citation of this decision calls badges and, where nominations counted, people."""

@@ -91,12 +91,13 @@ def given_back(claim: Claim) -> Iterator[None]:
 
 
 def store(judgement: Judgement, claim: Claim, *, last: bool = True, notify: bool = True) -> Counts:
-    """Write what the judgement changes for the claimed people, a batch in a transaction.
+    """Write what the judgement changes for the claimed people that were judged, a batch in a transaction.
 
     `last` takes them off the queue; a run over several moments does so after the last one only.
     """
     counts = Counts()
-    for part in _parts(claim.persons):
+    judged = claim.persons if judgement.persons is None else claim.persons & judgement.persons
+    for part in _parts(judged):
         claim.renew()
         try:
             counts.add(_store_part(judgement, claim, part, last=last, notify=notify))

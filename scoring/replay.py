@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from scoring.by_time import judged_on_their_day
 from scoring.counts import Counts
 from scoring.discounted import discounted
 from scoring.facts import load_facts
@@ -29,6 +30,9 @@ def replay_history(
 ) -> Counts:
     """Judge everybody at `since`, every `step_days` after it, and at `until` (default: now).
 
+    Between two moments, whoever's time of service comes is judged on that day for the badges that need nothing
+    else; all other awards carry the first moment judged at which their conditions were met.
+
     Moments up to the newest decision that is stored are left out: history is judged once, and a second
     call judges only what is new. `progress` is told each moment and what it changed.
     """
@@ -39,18 +43,24 @@ def replay_history(
             recorded_at = timezone.now()
             facts, rulebook = load_facts(), live_rulebook()
         end = until or recorded_at
-        for at in _moments(since, end, step_days, newest_judged()):
+        before = newest_judged()
+        for at in moments(since, end, step_days, before):
+            step = Counts()
+            if before is not None:
+                for due in judged_on_their_day(facts, rulebook, after=before, before=at, recorded_at=recorded_at):
+                    step.add(store(due, claim, last=False, notify=False))
             judgement = decide(with_held_of_now(facts), rulebook, None, at=at, recorded_at=recorded_at)
             # Only who has been judged as of now is done; a replay that ends earlier leaves them queued.
-            step = store(judgement, claim, last=at >= recorded_at, notify=False)
+            step.add(store(judgement, claim, last=at >= recorded_at, notify=False))
             counts.add(step)
+            before = at
             counts.discounted = discounted(judgement.verdict)
             if progress is not None:
                 progress(at, step)
     return counts
 
 
-def _moments(since: datetime, until: datetime, step_days: int, judged: datetime | None) -> Iterator[datetime]:
+def moments(since: datetime, until: datetime, step_days: int, judged: datetime | None) -> Iterator[datetime]:
     if step_days < 1:
         raise ValueError("step_days: at least 1 day between two moments.")
     if since > until:

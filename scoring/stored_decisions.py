@@ -51,7 +51,7 @@ class Difference:
 def differences(judgement: Judgement, persons: Iterable[int]) -> list[Difference]:
     """In the order of person and badge. One statement."""
     chosen = set(persons)
-    stored = _stored(chosen)
+    stored = {pair: row for pair, row in _stored(chosen).items() if judgement.speaks_of(pair[1])}
     answers = {pair: answer for pair, answer in judgement.verdict.decisions.items() if pair[0] in chosen}
     versions = judgement.rulebook.version_ids
     return [

@@ -11,11 +11,14 @@ from recognition.models import Badge, Person
 from scoring.actions import rules
 from scoring.engine.citation import citation
 from scoring.engine.explain import Names, explain
+from scoring.engine.fairness import Fairness
 from scoring.engine.judge import LiveRule, judge
 from scoring.engine.policy import CURRENT
 from scoring.engine.verdict import Decision, Verdict
 from scoring.facts import load_facts, to_seconds
 from scoring.live_rules import Rulebook, live_rulebook
+from scoring.people_in_groups import fairness_document, fairness_of
+from scoring.rule_effort import Effort
 from scoring.snapshot import one_moment
 from scoring.yes import rank
 
@@ -39,9 +42,21 @@ class Preview:
     other_tier: int
     same: int  # eligible before and after, at the same tier
     changes: tuple[Change, ...]
+    effort: Effort
+    fairness: tuple[Fairness, ...]  # among those who would hold it under this rule
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        return {
+            "badge": self.badge,
+            "replaces": self.replaces,
+            "gain": self.gain,
+            "lose": self.lose,
+            "other_tier": self.other_tier,
+            "same": self.same,
+            "changes": [asdict(change) for change in self.changes],
+            "effort": self.effort.as_dict(),
+            "fairness": [fairness_document(one) for one in self.fairness],
+        }
 
 
 def preview(text: str) -> Preview:
@@ -68,10 +83,13 @@ def _compared(
     badge: Badge, live: LiveRule | None, draft: LiveRule, before: Verdict, after: Verdict, rulebook: Rulebook
 ) -> Preview:
     keys = dict(Person.objects.values_list("id", "key"))
+    eligible = set()
     changes, counts = [], {"gain": 0, "lose": 0, "other_tier": 0, "same": 0}
     for (person, about), decision in sorted(after.decisions.items()):
         if about != badge.pk:
             continue
+        if decision.eligible:
+            eligible.add(person)
         old = before.decisions.get((person, about))
         what = _what(old, decision)
         if what:
@@ -79,7 +97,14 @@ def _compared(
         if what and what != "same":
             reason = _reason(decision, draft, Names(rulebook.badge_names))
             changes.append(Change(keys[person], _answer(old), _answer(decision), reason))
-    return Preview(badge.slug, live.number if live else None, **counts, changes=tuple(changes))
+    return Preview(
+        badge=badge.slug,
+        replaces=live.number if live else None,
+        **counts,
+        changes=tuple(changes),
+        effort=Effort.of(draft.rule),
+        fairness=fairness_of(eligible),
+    )
 
 
 def _what(old: Decision | None, new: Decision) -> str:

@@ -34,15 +34,20 @@ def check(text: str) -> Rule:
     Raises:
         ValidationError: with every reason at once, each with what to do.
     """
-    try:
-        rule = parse_rule_text(text)
-    except RuleErrors as errors:
-        raise ValidationError([ValidationError(str(e), code="rule") for e in errors.errors]) from errors
+    rule = read(text)
     problems = [str(broken) for broken in check_laws(rule, CURRENT)]
     problems += _misfits(rule)
     if problems:
         raise ValidationError([ValidationError(problem, code="law") for problem in problems])
     return rule
+
+
+def read(text: str) -> Rule:
+    """The rule as it is written, lawful or not. Raises ValidationError with every mistake."""
+    try:
+        return parse_rule_text(text)
+    except RuleErrors as errors:
+        raise ValidationError([ValidationError(str(e), code="rule") for e in errors.errors]) from errors
 
 
 @transaction.atomic

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand
 
 from scoring.actions import catalogue, rules
-from scoring.management.lookups import bad_input, failed, lines_of, person_of, text_of
-from scoring.preview import Preview, preview
+from scoring.backtest import backtest
+from scoring.management.lookups import bad_input, failed, lines_of, moment_of, person_of, text_of
+from scoring.management.rule_reports import backtest_lines, preview_lines
+from scoring.preview import preview
+from scoring.rule_effort import Effort
+
+
+class _Report(Protocol):
+    def as_dict(self) -> dict[str, Any]: ...
+
+
+R = TypeVar("R", bound=_Report)
 
 
 class Command(BaseCommand):
@@ -31,14 +42,37 @@ class Command(BaseCommand):
         look = verbs.add_parser("preview", help="who would gain, lose or change tier; changes nothing")
         look.add_argument("file", metavar="FILE")
         look.add_argument("--json", action="store_true")
+        cost = verbs.add_parser("attack-cost", help="the least effort to fake a rule, beside the honest way")
+        cost.add_argument("file", metavar="FILE")
+        cost.add_argument("--json", action="store_true")
+        back = verbs.add_parser("backtest", help="who would have earned the badge since a date; changes nothing")
+        back.add_argument("file", metavar="FILE")
+        back.add_argument("--from", dest="since", required=True, metavar="DATE")
+        back.add_argument("--until", metavar="DATE")
+        back.add_argument("--step-days", type=int, default=30)
+        back.add_argument("--json", action="store_true")
 
     def handle(self, *, verb: str, **options: Any) -> None:
         verbs: dict[str, Callable[..., None]] = {
             "check": self._check,
             "publish": self._publish,
             "preview": self._preview,
+            "attack-cost": self._attack_cost,
+            "backtest": self._backtest,
         }
-        verbs[verb](**options)
+        with self._refusals():
+            verbs[verb](**options)
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        """What a rule is refused for, a line each, and exit code 2."""
+        try:
+            yield
+        except ValidationError as error:
+            *first, last = lines_of(error)
+            for line in first:
+                self.stderr.write(line)
+            raise bad_input(last) from error
 
     def _check(self, *, files: list[str], **_options: Any) -> None:
         broken = 0
@@ -64,35 +98,31 @@ class Command(BaseCommand):
                 versions = rules.publish_together(by=writer, approved_by=approver, texts=texts)
         except PermissionDenied as refused:
             raise bad_input(f"{refused} Give the role with `manage.py roles grant PERSON admin`.") from refused
-        except ValidationError as error:
-            *first, last = lines_of(error)
-            for line in first:
-                self.stderr.write(line)
-            raise bad_input(last) from error
         for version in versions:
             self.stdout.write(f"{version.badge.slug}: version {version.number} is in force")
         self.stdout.write(f"{len(versions)} rules published. `manage.py recalculate` judges everybody by them.")
 
     def _preview(self, *, file: str, json: bool, **_options: Any) -> None:
+        found = preview(text_of(file))
+        self._say(found, json, preview_lines)
+
+    def _attack_cost(self, *, file: str, json: bool, **_options: Any) -> None:
+        effort = Effort.of(rules.read(text_of(file)))
+        self._say(effort, json, Effort.lines)
+
+    def _backtest(
+        self, *, file: str, since: str, until: str | None, step_days: int, json: bool, **_options: Any
+    ) -> None:
+        begin, end = moment_of(since), moment_of(until) if until else None
         try:
-            found = preview(text_of(file))
-        except ValidationError as error:
-            *first, last = lines_of(error)
-            for line in first:
-                self.stderr.write(line)
-            raise bad_input(last) from error
-        if json:
-            self.stdout.write(as_json(found))
+            found = backtest(text_of(file), since=begin, until=end, step_days=step_days)
+        except ValueError as error:
+            raise bad_input(str(error)) from error
+        self._say(found, json, backtest_lines)
+
+    def _say(self, found: R, as_json: bool, lines: Callable[[R], Iterable[str]]) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
             return
-        for change in found.changes:
-            self.stdout.write(
-                f"{change.person}: {change.before or 'nothing'} -> {change.after or 'nothing'}. {change.reason}"
-            )
-        self.stdout.write(
-            f"{found.badge}: {found.gain} gain, {found.lose} would not be given it again, {found.other_tier} change "
-            f"tier; {found.same} stay as they are. Awards that were given stay."
-        )
-
-
-def as_json(found: Preview) -> str:
-    return json.dumps(found.as_dict(), ensure_ascii=False, indent=2)
+        for line in lines(found):
+            self.stdout.write(line)

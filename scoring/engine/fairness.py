@@ -1,0 +1,77 @@
+"""Whether a badge reaches the groups of a company alike (the four-fifths rule), without exposing small groups.
+
+The ratio of a group is its share of holders over the largest share of any group. Below four fifths it is worth a
+look: a sign, not a verdict, since small numbers vary by chance and work differs between groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+# Fewer people would let a reader guess who is meant.
+LEAST_GROUP = 5
+# Of the Uniform Guidelines on Employee Selection Procedures (1978): the usual first look.
+FOUR_FIFTHS = 0.8
+
+
+@dataclass(frozen=True)
+class Group:
+    """`rate` is the share of its people who hold the badge, `ratio` that over the largest rate, both in [0, 1]."""
+
+    name: str
+    people: int
+    holders: int
+    rate: float
+    ratio: float
+
+    @property
+    def below(self) -> bool:
+        return self.ratio < FOUR_FIFTHS
+
+
+@dataclass(frozen=True)
+class Fairness:
+    """Groups with the lowest ratio first. Small ones are counted together, or left out where that is still too few."""
+
+    by: str  # "team", "location" or "tenure"
+    groups: tuple[Group, ...]
+    together: Group | None  # the small groups as one, named ""
+    hidden: int  # groups that are not shown by themselves
+
+    @property
+    def below(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if group.below)
+
+
+def fairness(by: str, group_of: Mapping[int, str], holders: Collection[int]) -> Fairness:
+    """Compare groups of people (id -> name of their group); holders who are in no group are not counted."""
+    sizes: dict[str, int] = {}
+    held: dict[str, int] = {}
+    chosen = set(holders)
+    for person, name in group_of.items():
+        sizes[name] = sizes.get(name, 0) + 1
+        held[name] = held.get(name, 0) + (person in chosen)
+    small = _too_small(sizes)
+    shown = [name for name in sizes if name not in small]
+    top = max((held[name] / sizes[name] for name in shown), default=0.0)
+    groups = [_group(name, sizes[name], held[name], top) for name in shown]
+    people = sum(sizes[name] for name in small)
+    together = _group("", people, sum(held[name] for name in small), top) if people >= LEAST_GROUP else None
+    return Fairness(by, tuple(sorted(groups, key=lambda group: (group.ratio, group.name))), together, len(small))
+
+
+def _too_small(sizes: Mapping[str, int]) -> set[str]:
+    """Groups to hide: the small ones, and so many more that no single one can be found by subtraction."""
+    by_size = sorted(sizes, key=lambda name: (sizes[name], name))
+    small = {name for name in by_size if sizes[name] < LEAST_GROUP}
+    for name in by_size:
+        if small and (len(small) < 2 or sum(sizes[other] for other in small) < LEAST_GROUP):
+            small.add(name)
+    return small
+
+
+def _group(name: str, people: int, holders: int, top: float) -> Group:
+    rate = holders / people
+    # Where nobody holds the badge, nobody is behind. The small groups together may be above the largest shown.
+    return Group(name, people, holders, rate, min(1.0, rate / top) if top else 1.0)

@@ -1,4 +1,4 @@
-"""What detectors read beyond the judge: who manages whom, and what is known of usage."""
+"""What detectors read beyond the judge: managers, hashes of texts, what rules ask, and what is known of usage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import numpy as np
 from recognition.models import Person
 from scoring.engine.facts import Facts, Managers
 from scoring.facts import load_facts
+from scoring.gift_texts import load_gift_texts
 from scoring.id_sets import among
+from scoring.rule_thresholds import load_thresholds
 from scoring.usage.columns import load_usage_days, load_usage_sketches
 
 
@@ -21,6 +23,8 @@ def load_detector_facts(persons: Iterable[int] | None = None) -> Facts:
     return replace(
         facts,
         managers=_managers(facts),
+        texts=load_gift_texts(facts.gifts),
+        thresholds=load_thresholds(),
         usage_days=load_usage_days(chosen),
         usage_weeks=load_usage_sketches(chosen),
     )

@@ -13,12 +13,12 @@ from recognition.actions.announce import announce
 from recognition.actions.award_steps import STEPS_AT_ONCE, AwardStep, HeldByAPersonError, write
 from recognition.actions.refusals import refusal, require, require_plain
 from recognition.actions.sentences import require_sentence
-from recognition.models import Award, AwardChange, Badge, Person, Tier
+from recognition.models import AuditEntry, Award, AwardChange, Badge, Person, Tier
 from recognition.signals import awards_changed
 
 __all__ = [
-    "AwardStep", "HeldByAPersonError", "apply", "decide_pending", "decline", "freeze", "grant", "hide", "pin", "revoke",
-    "show", "unfreeze", "unpin",
+    "AwardStep", "HeldByAPersonError", "apply", "decide_pending", "decline", "freeze", "grant", "hide", "pin",
+    "restore", "revoke", "revoked_by", "show", "unfreeze", "unpin",
 ]  # fmt: skip
 
 Status = Award.Status
@@ -122,6 +122,26 @@ def unfreeze(*, by: By, award: Award, reason: str) -> Award:
     require(permissions.may_freeze(person, award), _("Only reviewers, admins and this badge's stewards can do this."))
     _check_reason(reason)
     return _move(award, Status.FROZEN, Status.ACTIVE, by, "award.unfreeze", reason)
+
+
+@transaction.atomic
+def restore(*, by: By, award: Award, reason: str) -> Award:
+    """Take a revocation back: it stands as it was given. Never by one of the two who revoked it."""
+    person = require_person(by)
+    award = _locked(award, Status.REVOKED)
+    require(permissions.may_freeze(person, award), _("Only reviewers, admins and this badge's stewards can do this."))
+    require(not revoked_by(award, person), _("Who revoked it cannot decide about that again."))
+    require_sentence(reason, field="reason")
+    return _move(award, Status.REVOKED, Status.ACTIVE, by, "award.restore", reason)
+
+
+def revoked_by(award: Award, person: Person) -> bool:
+    """Whether this person had a part in ending it, alone or as the second."""
+    acts = AuditEntry.objects.filter(
+        object_kind="award", object_key=_key(award), verb__in=("award.revoke", "award.return")
+    )
+    last = acts.order_by("-number").first()
+    return last is not None and person.key in (last.actor, last.data.get("seconded_by"))
 
 
 # --- the holder's own -----------------------------------------------------------------------

@@ -1,0 +1,46 @@
+"""Who may look at patterns and rule on them: reviewers, and never on what concerns themselves."""
+
+from __future__ import annotations
+
+from recognition.models import Award, Person
+from recognition.permissions import has_conflict, is_auditor, is_reviewer
+from scoring.involvement import involved_in, with_managers
+from scoring.models import Appeal, AuditSample, Case
+
+
+def may_see_cases(person: Person) -> bool:
+    """Reviewers work on them, auditors look over their shoulders. Admins do neither: they hold other offices."""
+    return is_reviewer(person) or is_auditor(person)
+
+
+def may_see_case(person: Person, case: Case) -> bool:
+    return may_see_cases(person) and person.pk not in involved_in(case)
+
+
+def may_rule(person: Person, case: Case) -> bool:
+    return is_reviewer(person) and person.pk not in involved_in(case)
+
+
+def may_snooze(person: Person, about: Person) -> bool:
+    return is_reviewer(person) and person.pk not in with_managers({about.pk})
+
+
+def may_see_appeal(person: Person, appeal: Appeal) -> bool:
+    """The one who appeals, and who could decide."""
+    return appeal.person_id == person.pk or (may_see_cases(person) and not _stands_near(person, appeal.person))
+
+
+def may_decide_appeal(person: Person, appeal: Appeal) -> bool:
+    """A reviewer who is not concerned. Whether they ruled on it before is asked by the action."""
+    return is_reviewer(person) and not _stands_near(person, appeal.person)
+
+
+def may_judge_sample(person: Person, sample: AuditSample) -> bool:
+    award: Award = sample.award
+    concerned = _stands_near(person, award.person) or has_conflict(person, award.person, award.badge)
+    return is_reviewer(person) and not concerned and award.given_by_id != person.pk
+
+
+def _stands_near(person: Person, about: Person) -> bool:
+    """Is the person, or manages them."""
+    return person.pk in (about.pk, about.manager_id)

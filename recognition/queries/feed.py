@@ -8,18 +8,22 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from recognition.models import Award, Nomination, Person, Thanks
+from recognition.queries.mixing import MOST_OF_ONE, mixed
 from recognition.queries.profiles import visible_awards
+from recognition.queries.thanks_of_a_day import ThanksOfADay, gathered
 
 EXCHANGED_WITHIN = timedelta(days=365)
+READ_FOR_ONE = 5  # thanks read for each story: some givers thank many on one day
 
 
 @dataclass(frozen=True)
 class Story:
-    """One thing that happened; `kind` says which of the three `what` is."""
+    """One thing that happened; `kind` says which of the three `what` is, `who` whose story it is (a person's id)."""
 
     kind: Literal["award", "nomination", "thanks"]
     at: datetime
-    what: Award | Nomination | Thanks
+    who: int
+    what: Award | Nomination | ThanksOfADay
 
 
 def circle_of(person: Person) -> Q:
@@ -38,7 +42,7 @@ def circle_of(person: Person) -> Q:
 
 
 def around(person: Person, *, limit: int = 20) -> list[Story]:
-    """The latest stories, newest first. Three queries."""
+    """The latest stories, about newest first, of all kinds and many people. Three queries."""
     circle: QuerySet[Person, int] = Person.objects.filter(circle_of(person)).values_list("pk", flat=True)
     awards = visible_awards().filter(person__in=circle).select_related("person").order_by("-given_at", "-id")
     nominations = (
@@ -52,12 +56,14 @@ def around(person: Person, *, limit: int = 20) -> list[Story]:
         .select_related("giver", "receiver")
         .order_by("-at", "-id")
     )
+    days = gathered(thanks[: limit * READ_FOR_ONE], days_of_one=MOST_OF_ONE)
     stories = [
-        *(Story("award", award.given_at, award) for award in awards[:limit]),
-        *(Story("nomination", nomination.at, nomination) for nomination in nominations[:limit]),
-        *(Story("thanks", said.at, said) for said in thanks[:limit]),
+        *(Story("award", award.given_at, award.person_id, award) for award in awards[:limit]),
+        *(Story("nomination", said.at, said.nominator_id, said) for said in nominations[:limit]),
+        *(Story("thanks", day.at, day.giver.pk, day) for day in days),
     ]
-    return sorted(stories, key=lambda story: (story.at, story.kind, story.what.pk), reverse=True)[:limit]
+    # Sorting keeps the order that each list has within one moment.
+    return mixed(sorted(stories, key=lambda story: story.at, reverse=True), limit)
 
 
 def spoken_for(person: Person, limit: int) -> list[Nomination]:

@@ -9,7 +9,10 @@ from typing import Any
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from recognition.models import Award, Contribution, Nomination, Person, Thanks
+from recognition.queries.thanks_of_a_day import ThanksOfADay, gathered
 
+DAYS_OF_ONE_GIVER = 2  # of thanks on one profile
+READ_FOR_ONE = 5  # thanks read for each entry: some givers say many
 SHOWN_STATUSES = (Award.Status.ACTIVE, Award.Status.FROZEN)
 _BY_TIER = Case(When(tier="gold", then=0), When(tier="silver", then=1), When(tier="bronze", then=2),
                 default=Value(3), output_field=IntegerField())  # fmt: skip
@@ -49,13 +52,14 @@ def wall_of(person: Person, *, for_owner: bool) -> list[Award]:
     return list(awards.order_by("-pinned", _BY_TIER, "-given_at", "id"))
 
 
-def thanks_to(person: Person, limit: int) -> list[Thanks]:
-    """The latest standing thanks with words, by others."""
-    return list(
+def thanks_to(person: Person, limit: int) -> list[ThanksOfADay]:
+    """The latest standing thanks with words, by others; of each giver a few days at most."""
+    latest = (
         Thanks.objects.filter(receiver=person, withdrawn_at__isnull=True)
         .exclude(Q(text="") | Q(giver=person))
-        .select_related("giver", "outcome")[:limit]
+        .select_related("giver", "receiver", "outcome")
     )
+    return gathered(latest[: limit * READ_FOR_ONE], days_of_one=DAYS_OF_ONE_GIVER)[:limit]
 
 
 def nominations_of(person: Person, limit: int) -> list[Nomination]:

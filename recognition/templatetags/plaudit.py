@@ -1,6 +1,7 @@
 """Pictures in templates: badges, people, bars. Attributes only, no inline style."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +20,8 @@ from recognition.art.drawing import MARK_UP_TO, SMALL_UP_TO
 from recognition.models import Badge, Person, Tier
 
 register = template.Library()
+
+LINKED = 2  # people named before the rest is counted
 
 # White initials on each of these pass 4.5 to 1.
 AVATAR_COLOURS = (
@@ -47,6 +50,19 @@ def badge_mark(badge: Badge, tier: str = "", size: int = 18) -> SafeString:
         '<img class="art art--mark" src="{}" width="{}" height="{}" alt="{}" title="{}" loading="lazy">',
         art_address(badge, size, tier), size, size, label, label,
     )  # fmt: skip
+
+
+@register.simple_tag
+def linked_people(people: Sequence[Person]) -> SafeString:
+    """Names that lead to profiles: up to three, else two "and n others"."""
+    named = people if len(people) <= LINKED + 1 else people[:LINKED]
+    pages = [(reverse("recognition:person", args=[person.key]), person.display_name) for person in named]
+    links = [format_html('<a href="{}">{}</a>', *page) for page in pages]
+    if others := len(people) - len(named):
+        links.append(format_html(ngettext("{} other", "{} others", others), others))
+    if len(links) == 1:
+        return links[0]
+    return format_html(_("{} and {}"), format_html_join(", ", "{}", ((link,) for link in links[:-1])), links[-1])
 
 
 def art_address(badge: Badge, size: int, tier: str) -> str:

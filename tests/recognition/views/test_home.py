@@ -1,10 +1,15 @@
 """What happened around me."""
 
+import re
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from recognition.models import Thanks
+from recognition.models import Person, Thanks
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +18,10 @@ pytestmark = pytest.mark.django_db
 def stories(seen_by):
     def of(person):
         page = seen_by(person).get(reverse("recognition:home"))
-        return [(story.kind, story.what) for story in page.context["stories"]]
+        return [
+            (story.kind, story.what.latest if story.kind == "thanks" else story.what)
+            for story in page.context["stories"]
+        ]
 
     return of
 
@@ -50,3 +58,48 @@ def test_an_empty_page_says_what_to_do_next(seen_by, ada):
     page = seen_by(ada).get(reverse("recognition:home")).content.decode()
     assert "Nothing has been said here yet" in page
     assert reverse("recognition:recognise") in page
+
+
+@pytest.fixture
+def noon():
+    with time_machine.travel(NOW, tick=False):
+        yield NOW
+
+
+def thank(giver, receiver, text, at):
+    return Thanks.objects.create(giver=giver, receiver=receiver, text=text, at=at)
+
+
+def words_of(page):
+    return " ".join(re.sub(r"<[^>]+>", "", page.content.decode()).split())
+
+
+def test_what_one_giver_said_on_a_day_is_one_story(noon, seen_by, ada, bo, chen, dina, eve):
+    for hour, receiver in enumerate([dina, bo, ada]):
+        thank(eve, receiver, f"Thank you for hour {hour}!", noon - timedelta(hours=3 - hour))
+    page = seen_by(ada).get(reverse("recognition:home"))
+    (story,) = page.context["stories"]
+    assert [person.key for person in story.what.receivers] == ["ada", "bo", "dina"]
+    assert "Eve Moreau thanked Ada Lindqvist, Bo Nakamura and Dina Okafor Thank you for hour 2!" in words_of(page)
+
+
+def test_more_than_three_are_counted(noon, company, seen_by, ada, bo, dina, eve):
+    new = Person.objects.create(key="fay", display_name="Fay Ito", team=company["platform"])
+    for hour, receiver in enumerate([new, dina, bo, ada]):
+        thank(eve, receiver, "Thank you!", noon - timedelta(hours=4 - hour))
+    assert "thanked Ada Lindqvist, Bo Nakamura and 2 others" in words_of(seen_by(ada).get(reverse("recognition:home")))
+
+
+def test_another_day_is_another_story_up_to_three(noon, stories, ada, bo, eve):
+    said = [thank(eve, bo, "Thank you!", noon - timedelta(days=days)) for days in range(5)]
+    assert stories(ada) == [("thanks", thanks) for thanks in said[:3]]
+
+
+def test_badges_and_nominations_stand_between_many_thanks(noon, company, stories, say, give, ada, bo, chen, eve):
+    for number in range(6):
+        giver = Person.objects.create(key=f"g{number}", display_name=f"Giver {number}", team=company["design"])
+        thank(giver, bo, "Thank you!", noon - timedelta(hours=number))
+    give(bo, given_at=noon - timedelta(days=2))
+    say(eve, bo, days_ago=3)
+    kinds = [kind for kind, _what in stories(ada)]
+    assert kinds == ["thanks", "thanks", "award", "thanks", "thanks", "nomination", "thanks", "thanks"]

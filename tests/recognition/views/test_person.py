@@ -51,6 +51,15 @@ def test_the_words_of_colleagues_are_shown_with_their_names(profile, say, ada, b
     assert "Chen Wei" in page
 
 
+def test_several_thanks_of_one_giver_on_a_day_are_one_entry(profile, ada, bo, chen):
+    noon = timezone.now().replace(hour=12)
+    for text, kind in (("Thank you for the map.", "helped"), ("Thank you for the tour.", "thanked")):
+        Thanks.objects.create(giver=chen, receiver=bo, text=text, kind=kind, at=noon)
+    page = profile(ada, bo)
+    assert page.count("Thank you for the") == 1
+    assert "and 1 more that day" in page
+
+
 def test_withdrawn_words_are_gone(profile, say, ada, bo, chen):
     say(chen, bo, reason="Said in error, it was somebody else.", withdrawn_at=timezone.now())
     assert "Said in error" not in profile(ada, bo)

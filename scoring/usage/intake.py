@@ -7,7 +7,7 @@ only; a rule sees on how many days of a week somebody was active, so only a new 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -102,11 +102,11 @@ class Limits:
         now = int(timezone.now().timestamp())
         return cls(oldest=now - now % DAY - settings.RETENTION_USAGE_DAYS * DAY, latest=now + DAY)
 
-    def why_not(self, who: Who, at: int, amounts: Iterable[int]) -> str:
+    def why_not(self, who: Who, at: int, amounts: Collection[int]) -> str:
         """Why something cannot be counted, in words for who sent it; "" where it can."""
         if not who:
             return "names nobody: set user.email, user.id or user.account_uuid"
-        if any(not 0 <= amount <= MOST_A_POINT for amount in amounts):
+        if min(amounts, default=0) < 0 or max(amounts, default=0) > MOST_A_POINT:
             return f"an amount is negative or larger than {MOST_A_POINT:,}"
         if at < self.oldest:
             return f"is older than {settings.RETENTION_USAGE_DAYS} days, which is how long usage is kept"
@@ -114,7 +114,7 @@ class Limits:
             return "lies more than a day in the future"
         return ""
 
-    def keep_out(self, who: Who, at: int, amounts: Iterable[int], received: Received) -> bool:
+    def keep_out(self, who: Who, at: int, amounts: Collection[int], received: Received) -> bool:
         """True, and counted, where it cannot be counted as usage."""
         reason = self.why_not(who, at, amounts)
         if reason:

@@ -71,10 +71,10 @@ def _of_points(
 ) -> Iterator[Reading]:
     column_of, factor = COLUMNS[name]
     default = CLAUDE_TOOL if name.startswith("claude_code.") else "unknown"
-    of_resource = _named(resource)
+    of_series = digest(name, scope, repr(sorted(resource.items())))
     for point in points:
         own = plain(point.attributes)
-        attributes = {**resource, **own}
+        attributes = resource | own
         column = column_of(attributes)
         if not column:
             received.unread += 1
@@ -86,7 +86,7 @@ def _of_points(
             amount=_amount(name, point, factor),
             start=point.start_time_unix_nano,
             end=point.time_unix_nano,
-            series=digest(name, scope, of_resource, _named(own)),
+            series=digest(of_series, repr(sorted(own.items()))),
             cumulative=cumulative,
         )
 
@@ -103,7 +103,3 @@ def _amount(name: str, point: Any, factor: int) -> int:
 
 def _number(point: Any) -> float:
     return float(point.as_int if point.WhichOneof("value") == "as_int" else point.as_double)
-
-
-def _named(attributes: Attributes) -> str:
-    return "\x1e".join(f"{key}\x1d{attributes[key]}" for key in sorted(attributes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +21,7 @@ from scoring.facts import to_seconds
 from scoring.id_sets import among
 from scoring.models import Run
 from scoring.queue import nudge
+from scoring.random_audit import draw
 from scoring.snapshot import one_moment
 from scoring.stored_findings import Sweep, store
 
@@ -40,6 +41,7 @@ class Counts:
     cleared: int = 0
     snoozes_ended: int = 0
     queued: int = 0  # people to be judged again
+    drawn: int = 0  # awards for the random audit
     by_code: Counter[str] = field(default_factory=Counter)
 
     def as_dict(self) -> dict[str, Any]:
@@ -77,7 +79,7 @@ def look_at(
     ]
     stored = store(Sweep(standing, seen, codes, read_at, within))
     return Counts(
-        len(codes), len(seen), stored.new, stored.changed, stored.cleared, 0, stored.queued,
+        len(codes), len(seen), stored.new, stored.changed, stored.cleared, 0, stored.queued, 0,
         Counter(found.code for _, found in seen),
     )  # fmt: skip
 
@@ -100,6 +102,9 @@ def sweep(codes: Iterable[str] | None = None) -> Run:
     chosen = _known(codes)
     run = Run.objects.create(kind=Run.Kind.SWEEP)
     counts = run_detectors(chosen)
+    if codes is None:
+        # The week that is over; on the other days of this week nothing more is drawn.
+        counts.drawn = len(draw(timezone.localdate() - timedelta(days=7)))
     run.finished_at, run.counts = timezone.now(), counts.as_dict()
     run.save(update_fields=["finished_at", "counts"])
     if counts.queued:

@@ -23,7 +23,8 @@ def main(sizes: list[int]) -> None:
     with tempfile.TemporaryDirectory(prefix="plaudit-bench-") as directory:
         os.environ["DATA_DIR"] = directory
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badges_site.settings")
-        os.environ["REDIS_URL"] = ""
+        # As in production: with DEBUG Django keeps every statement in memory.
+        os.environ |= {"REDIS_URL": "", "DEBUG": "0", "SECRET_KEY": "only-for-a-measurement"}
         import django
 
         django.setup()

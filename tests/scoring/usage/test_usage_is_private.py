@@ -38,6 +38,16 @@ def test_the_manager_sees_nothing_of_a_report(client, deliver, ada, dina):
         assert "281" not in page.content.decode()
 
 
+def test_everybody_sees_their_own_on_their_own_page(client, deliver, ada):
+    deliver(sums((281_000_000, on(14, 8), on(14, 9), of_ada())))
+    client.force_login(User.objects.create(username="ada", person=ada))
+    page = " ".join(client.get("/me/recognition").content.decode().split())
+    assert "claude-code" in page
+    assert "281,000,000 written" in page
+    assert 'Week of 8 June<br> <span class="faint">active on 1 day<' in page
+    assert "ada@plaudit.example" in page
+
+
 def test_the_list_of_unknown_accounts_shows_names_only(deliver, db):
     deliver(sums((281_000_000, on(15, 8), on(15, 9), of_ada())))
     out = StringIO()

@@ -39,6 +39,8 @@ class ReversalAnswer(serializers.ModelSerializer[Reversal]):
 class OutcomeAnswer(serializers.ModelSerializer[Outcome]):
     authors = serializers.SerializerMethodField()
     co_authors = serializers.SerializerMethodField()
+    # Not a URLField: it is "" where the source gave none, and the document must not promise an address then.
+    url = serializers.CharField(read_only=True)
     claimed_by = ByKey("key", read_only=True, allow_null=True, help_text="Empty where a source reported it.")
     verifications = VerificationAnswer(many=True, read_only=True)
     reversal = serializers.SerializerMethodField(help_text="Empty while the outcome holds.")

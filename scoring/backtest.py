@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +17,7 @@ from scoring.engine.fairness import Fairness
 from scoring.engine.judge import LiveRule, judge
 from scoring.engine.policy import CURRENT
 from scoring.facts import load_facts, to_seconds
-from scoring.live_rules import live_rulebook
+from scoring.live_rules import asked_for, live_rulebook
 from scoring.people_in_groups import fairness_document, fairness_of
 from scoring.replay import moments
 from scoring.snapshot import one_moment
@@ -68,7 +67,7 @@ def backtest(text: str, *, since: datetime, until: datetime | None = None, step_
     with one_moment():
         facts, rulebook = load_facts(), live_rulebook()
     ids = dict(Badge.objects.values_list("slug", "id"))
-    judged = [*_asked_for(rule.needs, rulebook.rules), LiveRule(badge.pk, 0, rule, ids)]
+    judged = [*asked_for(rule.needs, rulebook.rules), LiveRule(badge.pk, 0, rule, ids)]
     facts = _without(facts, badge.pk)
     first: dict[int, datetime] = {}
     tiers: dict[int, str] = {}
@@ -81,17 +80,6 @@ def backtest(text: str, *, since: datetime, until: datetime | None = None, step_
                 first.setdefault(person, at)
                 tiers[person] = decision.tier
     return _report(badge, first, tiers, sorted(taken.items()))
-
-
-def _asked_for(slugs: Iterable[str], live: Sequence[LiveRule]) -> list[LiveRule]:
-    """Live rules of these badges, and of those that they ask for in turn."""
-    by_slug, found, waiting = {rule.rule.badge: rule for rule in live}, dict[str, LiveRule](), list(slugs)
-    while waiting:
-        slug = waiting.pop()
-        if slug in by_slug and slug not in found:
-            found[slug] = by_slug[slug]
-            waiting.extend(by_slug[slug].rule.needs)
-    return list(found.values())
 
 
 def _without(facts: Facts, badge: int) -> Facts:

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from recognition.models import Award, Nomination, Outcome, Thanks, Verification
-from scoring.models import Decision
+from scoring.models import Decision, ShadowDecision
 from scoring.queue import enqueue
 
 # Facts can be dated up to a day ahead (clocks and time zones of sources). They are looked for in a window
@@ -24,7 +24,7 @@ def queue_due(now: datetime | None = None) -> int:
 
 
 def due_persons(now: datetime) -> set[int]:
-    """With a decision to be checked by now, or a badge that has run out. Two statements."""
+    """With a decision, also in the shadow, to be checked by now, or a badge that has run out. Three statements."""
     decisions = Decision.objects.filter(superseded_at__isnull=True, next_check_at__lte=now)
     expired = Award.objects.filter(
         status__in=[Award.Status.ACTIVE, Award.Status.PENDING],
@@ -32,7 +32,8 @@ def due_persons(now: datetime) -> set[int]:
         declined_at__isnull=True,
         rule_version__isnull=False,
     )
-    return set(decisions.values_list("person_id", flat=True)) | set(expired.values_list("person_id", flat=True))
+    tried = ShadowDecision.objects.filter(shadow__stopped_at__isnull=True, next_check_at__lte=now)
+    return {person for rows in (decisions, expired, tried) for person in rows.values_list("person_id", flat=True)}
 
 
 def _facts_dated_ahead(now: datetime) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,17 @@ def live_rulebook() -> Rulebook:
     """The live rules of live badges. Two statements."""
     versions = RuleVersion.objects.filter(state=RuleVersion.State.LIVE, badge__state=Badge.State.LIVE)
     return _rulebook(versions.order_by("badge_id"))
+
+
+def asked_for(slugs: Iterable[str], live: Sequence[LiveRule]) -> list[LiveRule]:
+    """Live rules of these badges, and of those that they ask for in turn."""
+    by_slug, found, waiting = {rule.rule.badge: rule for rule in live}, dict[str, LiveRule](), list(slugs)
+    while waiting:
+        slug = waiting.pop()
+        if slug in by_slug and slug not in found:
+            found[slug] = by_slug[slug]
+            waiting.extend(by_slug[slug].rule.needs)
+    return list(found.values())
 
 
 @dataclass(frozen=True)

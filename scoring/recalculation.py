@@ -18,7 +18,7 @@ from recognition.actions import awards
 from recognition.actions.actors import System
 from recognition.actions.awards import AwardStep
 from recognition.models import Award
-from scoring import stored_decisions
+from scoring import shadows, stored_decisions
 from scoring.award_steps import awards_of, steps_for
 from scoring.claims import Claim, claim_persons, claim_waiting
 from scoring.counts import Counts
@@ -26,6 +26,7 @@ from scoring.discounted import discounted
 from scoring.judging import Judgement, judge_persons
 from scoring.models import Decision
 from scoring.queue import enqueue, enqueue_everybody
+from scoring.shadows import Trial
 
 BATCH = 500  # persons judged with one load of facts and stored in one transaction
 JUDGE = System("judge")
@@ -97,10 +98,11 @@ def store(judgement: Judgement, claim: Claim, *, last: bool = True, notify: bool
     """
     counts = Counts()
     judged = claim.persons if judgement.persons is None else claim.persons & judgement.persons
+    trials = shadows.judge_shadows(judgement)
     for part in _parts(judged):
         claim.renew()
         try:
-            counts.add(_store_part(judgement, claim, part, last=last, notify=notify))
+            counts.add(_store_part(judgement, trials, claim, part, last=last, notify=notify))
         except IntegrityError:
             # Our lease had run out, and the worker that took these people over stored the same pair first.
             # Nothing of this batch was written; if the rows are still ours after all, something else is wrong.
@@ -111,13 +113,16 @@ def store(judgement: Judgement, claim: Claim, *, last: bool = True, notify: bool
 
 
 @transaction.atomic
-def _store_part(judgement: Judgement, claim: Claim, part: Sequence[int], *, last: bool, notify: bool) -> Counts:
+def _store_part(
+    judgement: Judgement, trials: Sequence[Trial], claim: Claim, part: Sequence[int], *, last: bool, notify: bool
+) -> Counts:
     held = awards_of(part, lock=True)  # before the queue, the order in which actions lock
     ours = claim.lock(part)
     found = stored_decisions.differences(judgement, ours)
     steps = steps_for(judgement, ours, {pair: award for pair, award in held.items() if pair[0] in ours})
     counts = Counts(persons=len(ours), lost=len(part) - len(ours))
     counts.decisions = stored_decisions.write(judgement, found)
+    shadows.write(trials, judgement, ours)
     again = claim.finish(ours) if last else 0
     # The audit is locked last, and held shortest.
     counts.awards = awards.apply(by=JUDGE, steps=steps, notify=notify)

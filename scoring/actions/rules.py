@@ -22,7 +22,7 @@ from scoring.engine.criteria.words import criteria_in_words
 from scoring.engine.holding import check_holds
 from scoring.engine.policy import CURRENT
 from scoring.live_rules import live_rulebook
-from scoring.models import RuleVersion
+from scoring.models import PublishRequest, RuleVersion, Shadow
 from scoring.queue import enqueue_everybody, nudge_after_commit
 
 State = RuleVersion.State
@@ -52,11 +52,17 @@ def read(text: str) -> Rule:
 
 @transaction.atomic
 def draft(*, by: Person, text: str) -> RuleVersion:
-    """Keep a checked rule as its badge's draft, in place of an earlier draft. Judges nobody."""
+    """Keep a checked rule as its badge's draft, in place of an earlier draft that was never tried. Judges nobody.
+
+    Drafting the same rule again gives the same draft.
+    """
     _require_admin(by)
     rule = check(text)
     badge = Badge.objects.select_for_update().get(slug=rule.badge)
-    RuleVersion.objects.filter(badge=badge, state=State.DRAFT).delete()
+    drafts = RuleVersion.objects.filter(badge=badge, state=State.DRAFT)
+    if (same := drafts.filter(digest=rule.digest, policy_version=CURRENT.version).first()) is not None:
+        return same
+    drafts.filter(shadows=None, publish_requests=None).delete()
     version = _new_version(rule, badge, text)
     version.save(force_insert=True)
     _record(by, "rule.draft", version, {})
@@ -103,10 +109,19 @@ def _put_in_force(by: Person, approved_by: Person, text: str) -> RuleVersion:
     if badge.state == Badge.State.DRAFT:
         badge = badges.publish(by=by, badge=badge)
     version.save()
+    _end_trials(version, approved_by)
     names = dict(Badge.objects.values_list("slug", "name"))
     badges.describe(by=by, badge=badge, criteria_text=criteria_in_words(rule, names))
     _record(by, "rule.publish", version, {"approved_by": approved_by.key, "replaces": live.number if live else None})
     return version
+
+
+def _end_trials(version: RuleVersion, approved_by: Person) -> None:
+    """What is in force needs no shadow and no further asking."""
+    Shadow.objects.filter(version=version, stopped_at=None).update(stopped_at=version.published_at)
+    PublishRequest.objects.filter(version=version, state=PublishRequest.State.WAITING).exclude(
+        asked_by=approved_by
+    ).update(state=PublishRequest.State.APPROVED, decided_by=approved_by, decided_at=version.published_at)
 
 
 def _misfits(rule: Rule) -> Iterable[str]:

@@ -5,6 +5,7 @@ from scoring.models.cases import Case, CaseEvent, Ruling, Snooze
 from scoring.models.decisions import Decision
 from scoring.models.findings import Finding, FindingFact
 from scoring.models.rules import RuleVersion
+from scoring.models.trials import PublishRequest, Shadow, ShadowDecision
 from scoring.models.usage import (
     DeclaredBatchJob,
     UsageAccount,
@@ -27,10 +28,13 @@ __all__ = [
     "Finding",
     "FindingFact",
     "Heartbeat",
+    "PublishRequest",
     "QueuedPerson",
     "RuleVersion",
     "Ruling",
     "Run",
+    "Shadow",
+    "ShadowDecision",
     "Snooze",
     "UsageAccount",
     "UsageDay",

@@ -27,6 +27,8 @@ MUTABLE = {
     "scoring.Decision",
     # a draft is written; once live only `state` changes
     "scoring.RuleVersion",
+    # a rule on its way: asked for, tried, decided; the steps are audit entries
+    "scoring.PublishRequest", "scoring.Shadow", "scoring.ShadowDecision",
     # the work itself
     "scoring.QueuedPerson", "scoring.Run", "scoring.Heartbeat",
     # signals of usage: counted up, and forgotten after the retention time

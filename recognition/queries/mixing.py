@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 MOST_OF_ONE = 3  # stories of one person on a page
 IN_A_ROW = 2  # stories of one kind, while there is something else to tell
-NOT_MUCH_OLDER = timedelta(days=14)  # how far something else may be brought forward
+NOT_MUCH_OLDER = timedelta(days=30)  # how far something else may be brought forward
 
 
 class Mixable(Protocol):

@@ -42,6 +42,7 @@ class ConditionLine:
     asked: float
     share: float  # of what is asked, in [0, 1], for a bar
     step: str  # what helps
+    unit: str = ""  # of `measured` and `asked`
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ def _line(path: str, condition: Condition, threshold: Threshold, measured: float
         asked=threshold.asked,
         share=1.0 if answer is Answer.MET else share,
         step=step,
+        unit=condition.kind.parameter(threshold.parameter).unit,
     )
 
 

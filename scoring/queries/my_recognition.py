@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from recognition.models import Award, Badge, Nomination, Person, Thanks
+from scoring.engine.criteria.number_words import reached_in_words, span_in_words
 from scoring.engine.explain import ConditionLine, DiscountLine, Explanation
 from scoring.engine.policy import CURRENT
 from scoring.engine.verdict import Answer, Evidence
@@ -24,6 +27,18 @@ class ConditionShown:
     line: ConditionLine
     met: bool
     unknown: bool
+
+    @property
+    def reached(self) -> str:
+        """How far, e.g. "2.5 of 3" or "three years of five years"; "" for what is yes or no, or not known."""
+        measured, asked = self.line.measured, self.line.asked
+        if measured is None or asked <= 1:
+            return ""
+        if self.line.unit == "days":
+            places = {"measured": reached_in_words(int(measured)), "asked": span_in_words(int(asked))}
+        else:
+            places = {"measured": floatformat(measured), "asked": floatformat(asked)}
+        return _("%(measured)s of %(asked)s") % places
 
 
 @dataclass(frozen=True)

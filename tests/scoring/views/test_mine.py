@@ -126,3 +126,21 @@ def test_the_number_of_queries_does_not_grow_with_words_and_badges(rule, badge, 
             client.get(reverse("scoring:mine"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_time_is_told_in_words(dina, eve, ada, badge):
+    from scoring.engine.criteria.parse import parse_rule
+
+    parsed = parse_rule({"badge": "bridge-builder", "criteria": {"all": [
+        {"tenure": {"days": 1826}}, {"peer_support": {"at_least": 2.5}},
+    ]}})  # fmt: skip
+    RuleVersion.objects.create(
+        badge=badge, number=1, document=parsed.document(), digest=parsed.digest, policy_version=1, state="live",
+        published_at=timezone.now(), published_by=dina, approved_by=eve,
+    )  # fmt: skip
+    Person.objects.filter(pk=ada.pk).update(started_on=timezone.localdate() - timedelta(days=1200))
+    say(eve, ada, badge)
+    page = " ".join(browser(ada).get(reverse("scoring:mine")).content.decode().split())
+    assert "With us for at least five years" in page
+    assert "three years of five years" in page
+    assert "1 of 2.5" in page

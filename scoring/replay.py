@@ -14,6 +14,7 @@ from django.utils import timezone
 from scoring.by_time import judged_on_their_day
 from scoring.counts import Counts
 from scoring.discounted import discounted
+from scoring.engine.verdict import Verdict
 from scoring.facts import load_facts
 from scoring.judging import decide, with_held_of_now
 from scoring.live_rules import live_rulebook
@@ -44,6 +45,7 @@ def replay_history(
             facts, rulebook = load_facts(), live_rulebook()
         end = until or recorded_at
         before = newest_judged()
+        last: Verdict | None = None
         for at in moments(since, end, step_days, before):
             step = Counts()
             if before is not None:
@@ -54,9 +56,11 @@ def replay_history(
             step.add(store(judgement, claim, last=at >= recorded_at, notify=False))
             counts.add(step)
             before = at
-            counts.discounted = discounted(judgement.verdict)
+            last = judgement.verdict
             if progress is not None:
                 progress(at, step)
+        if last is not None:
+            counts.discounted = discounted(last)
     return counts
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q
 
 from badges_site.demo.company.stories import STORIES
 from recognition.models import Award, Badge, Nomination, Outcome, Person, Reversal, Team, Thanks, Verification
+from scoring.discounted import discounted
 from scoring.engine.discounts import DISCOUNTS
 from scoring.judging import judge_persons
 
@@ -20,11 +21,12 @@ FACTS: tuple[tuple[str, type[Any]], ...] = (
 )  # fmt: skip
 
 
-def tell(say: Say) -> None:
+def tell(say: Say, less: Mapping[str, int] | None = None) -> None:
+    """`less`: how many facts count less, by reason, where that is known; else everybody is judged once more."""
     say("")
     say("What the judge read: " + ", ".join(f"{kind.objects.count():,} {noun}" for noun, kind in FACTS) + ".")
     _awards(say)
-    _discounts(say)
+    _discounts(say, discounted(judge_persons(None).verdict) if less is None else less)
 
 
 def _awards(say: Say) -> None:
@@ -58,26 +60,14 @@ def _awards(say: Say) -> None:
         say(f"  Not earned by anybody yet: {', '.join(nobody)}.")
 
 
-def _discounts(say: Say) -> None:
+def _discounts(say: Say, less: Mapping[str, int]) -> None:
     """Each reason once, with how many facts it is about; nobody is named."""
-    facts: Counter[str] = Counter()
-    for code, number in _counted_less():
-        facts[code] += number
-    if not facts:
+    if not less:
         return
     say("")
     say("What counted less than in full, or not at all, and why:")
-    for code, number in facts.most_common():
+    for code, number in Counter(less).most_common():
         say(f"  {number:>7,} facts  {DISCOUNTS[code].sentence}")
-
-
-def _counted_less() -> Iterable[tuple[str, int]]:
-    found: dict[str, set[object]] = {}
-    for decision in judge_persons(None).verdict.decisions.values():
-        for result in decision.criteria:
-            for discount in result.discounts:
-                found.setdefault(discount.code, set()).add(discount.about)
-    return ((code, len(facts)) for code, facts in found.items())
 
 
 def tell_cast(say: Say, address: str) -> None:

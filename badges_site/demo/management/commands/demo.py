@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -92,18 +93,17 @@ class Command(BaseCommand):
                     "directory for the demo.",
                     returncode=2,
                 )
-            self._fill(options)
-        tell(self._say)
+            less = self._fill(options)
+        tell(self._say, less)
         self._say(f"\nBuilt in {time.monotonic() - started:.0f} seconds.")
 
-    def _fill(self, options: dict[str, Any]) -> None:
+    def _fill(self, options: dict[str, Any]) -> Counter[str]:
         try:
             if options["git"]:
-                build_from_git(Path(options["git"]), self._say)
-            elif options["data"]:
-                build_from_files(Path(options["data"]), self._say)
-            else:
-                build_company(self._say)
+                return build_from_git(Path(options["git"]), self._say)
+            if options["data"]:
+                return build_from_files(Path(options["data"]), self._say)
+            return build_company(self._say)
         except (ImportRefusedError, GitError) as error:
             for line in error.problems.first if isinstance(error, ImportRefusedError) else ():
                 self.stderr.write(line)

@@ -30,6 +30,7 @@ def main(sizes: list[int]) -> None:
         django.setup()
         _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, {os.cpu_count()} cores")
         _one_nomination(sizes)
+        _usage_export()
         _harbour()
 
 
@@ -53,6 +54,20 @@ def _one_nomination(sizes: list[int]) -> None:
     if len(found) > 1:
         _say(f"  {found[-1].people:,} against {found[0].people:,} people: "
              f"{found[-1].milliseconds / found[0].milliseconds:.2f} times the time")  # fmt: skip
+
+
+def _usage_export() -> None:
+    from recognition.models import Person
+    from scoring.bench.scratch import scratch_database
+    from scoring.bench.usage_export import POINTS, measure
+
+    with scratch_database() as vendor:
+        emails = [f"p{n}@bench.example" for n in range(1_000)]
+        Person.objects.bulk_create(Person(key=m.split("@")[0], display_name=m, email=m) for m in emails)
+        found = measure(emails)
+    _say(f"one usage export of {POINTS:,} points ({vendor}), {found.kilobytes:.0f} kB, {found.statements} statements")
+    for name, taken in (("delta", found.delta), ("cumulative", found.cumulative), ("delivered again", found.replayed)):
+        _say(f"  {name}: {taken.work:.0f} ms of work, {taken.elapsed:.0f} ms by the clock (quickest {taken.least:.0f})")
 
 
 def _harbour() -> None:

@@ -64,8 +64,16 @@ def _walk(cumulative: list[Reading], known: dict[str, tuple[int, int, int]]) -> 
 
 def _locked(series: set[str]) -> dict[str, tuple[int, int, int]]:
     """(started, ended, value) of each series, made where it is new, and held until the end of the transaction."""
-    rows = [{"digest": one, "started": 0, "ended": 0, "value": 0} for one in series]
-    upsert(UsageSeries, rows, ("digest",), {})
+    found = _select_locked(series)
+    new = series - found.keys()
+    if new:
+        upsert(UsageSeries, [{"digest": one, "started": 0, "ended": 0, "value": 0} for one in new], ("digest",), {})
+        # All again, in one order: two deliveries never wait for each other crosswise.
+        found = _select_locked(series)
+    return found
+
+
+def _select_locked(series: set[str]) -> dict[str, tuple[int, int, int]]:
     # SQLite has no row locks and needs none: one writer at a time.
     lock = " FOR UPDATE OF known" if connection.vendor == "postgresql" else ""
     statement = (

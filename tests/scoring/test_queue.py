@@ -116,3 +116,17 @@ def test_a_broker_that_is_away_costs_one_warning_and_no_fact(
     assert [r.levelname for r in caplog.records] == ["WARNING"]
     assert "Nothing is lost" in caplog.text
     assert waiting() == {"ada", "chen", "eve"}
+
+
+def test_the_way_to_a_broker_that_is_away_is_tried_once(sent, monkeypatch):
+    """Counted, not timed: kombu's own connection would be tried for seconds."""
+    tried: list[dict[str, object]] = []
+
+    def away(self, **how):
+        tried.append(how)
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("kombu.connection.Connection.ensure_connection", away)
+    queue.nudge()
+    assert [(how["max_retries"], how["interval_start"]) for how in tried] == [(1, 0)]
+    assert sent == []

@@ -5,7 +5,9 @@
 
 Source: CIDRE (citation cartels, Scientific Reports 2021): precision 1.00, recall 0.72 on its own example; blind
 under a share of 0.10. On real praise its edges had AUC 0.86, the best, and precision to 0.34: so it is reviewed.
-Effect: review, 0.5 on gifts inside the group. p: Poisson tail of all gifts inside against all expected inside.
+Effect: review, and 0.5 on gifts inside the group, unless most of its members are known to work in the same areas:
+shared work explains much giving, so there a person decides first (without this 9 % of the honest receivers of
+harbour would lose more than a tenth). p: Poisson tail of all gifts inside against all expected inside.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.engine.chance import poisson_tail
+from scoring.engine.common_ground import CommonGround
 from scoring.engine.detector import Detector
 from scoring.engine.findings import Finding
 from scoring.engine.policy import Policy
@@ -24,7 +27,7 @@ from scoring.engine.surprising_graph import SurprisingGraph
 def find(standing: Standing, policy: Policy) -> list[Finding]:
     numbers = policy.detectors
     graph = SurprisingGraph.of(recent(standing, numbers.window_days), numbers.edge_level)
-    findings = []
+    findings, ground = [], CommonGround(standing)
     for circle in graph.circles(numbers.ring_most):
         members = _without_bystanders(graph, circle, numbers.ring_share)
         if len(members) < numbers.ring_least:
@@ -39,7 +42,7 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
                 about=about(mine),
                 people=people,
                 severity="review",
-                factor=numbers.group_factor,
+                factor=1.0 if ground.explains(members) else numbers.group_factor,
                 p_value=float(poisson_tail(np.array([len(mine)]), np.array([expected]))[0]),
                 at=int(mine.at.max()),
                 evidence=evidence(mine),

@@ -4,8 +4,9 @@
     inside (> 0.5); gifts inside / expected inside >= 5
 
 Source: CIDRE's null with density instead of cycles; covers what passes in one direction (no strong connection).
-Effect: review, 0.5 on gifts inside. p: Poisson tail of all gifts inside against all expected inside, times the
-number of people: each of them could have been the heart of such a group.
+Effect: review, and 0.5 on gifts inside, unless most members are known to work in the same areas (as N02).
+p: Poisson tail of all gifts inside against all expected inside, times the number of people: each of them could
+have been the heart of such a group.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from scoring.engine.chance import poisson_tail
+from scoring.engine.common_ground import CommonGround
 from scoring.engine.detector import Detector
 from scoring.engine.facts import Gifts
 from scoring.engine.findings import Finding
@@ -25,7 +27,7 @@ from scoring.engine.surprising_graph import SurprisingGraph
 def find(standing: Standing, policy: Policy) -> list[Finding]:
     numbers = policy.detectors
     graph = SurprisingGraph.of(recent(standing, numbers.window_days), numbers.edge_level)
-    findings = []
+    findings, ground = [], CommonGround(standing)
     for group in graph.clusters(numbers.insular_most, numbers.insular_level):
         members = _who_give_inside(graph, group, numbers.insular_share)
         inside = graph.rows_inside(members)
@@ -34,7 +36,11 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
         mine, expected = graph.gifts_of(inside), graph.expected_inside(members)
         if len(mine) < numbers.insular_density * expected:
             continue
-        findings.append(_finding(graph, mine, tuple(sorted(members)), expected, numbers.group_factor))
+        findings.append(
+            _finding(
+                graph, mine, tuple(sorted(members)), expected, 1.0 if ground.explains(members) else numbers.group_factor
+            )
+        )
     return findings
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -29,12 +29,21 @@ def mixed(stories: Iterable[S], limit: int) -> list[S]:
     waiting = _bounded(stories)
     page: list[S] = []
     while waiting and len(page) < limit:
-        last = [story.kind for story in page[-IN_A_ROW:]]
-        tired = last[0] if len(last) == IN_A_ROW and len(set(last)) == 1 else None
-        horizon = waiting[0].at - NOT_MUCH_OLDER
-        others = (place for place, story in enumerate(waiting) if story.kind != tired and story.at >= horizon)
-        page.append(waiting.pop(next(others, 0)))
+        page.append(waiting.pop(_next_place(waiting, [story.kind for story in page])))
     return page
+
+
+def _next_place(waiting: Sequence[S], told: Sequence[Hashable]) -> int:
+    """The newest, or instead of a third of one kind the newest of the kind that was told the longest ago."""
+    if len(told) < IN_A_ROW or len(set(told[-IN_A_ROW:])) > 1:
+        return 0
+    horizon = waiting[0].at - NOT_MUCH_OLDER
+    newest: dict[Hashable, int] = {}
+    for place, story in enumerate(waiting):
+        if story.kind != told[-1] and story.at >= horizon:
+            newest.setdefault(story.kind, place)
+    latest_of = {kind: position for position, kind in enumerate(told)}
+    return min(newest.values(), key=lambda place: latest_of.get(waiting[place].kind, -1), default=0)
 
 
 def _bounded(stories: Iterable[S]) -> list[S]:

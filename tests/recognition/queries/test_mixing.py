@@ -34,6 +34,15 @@ def test_one_kind_stands_no_more_than_twice_in_a_row_while_there_is_another():
     assert [news for news in page if news.kind == "thanks"] == thanks
 
 
+def test_the_kind_that_was_told_longest_ago_has_its_turn():
+    person = count()
+    thanks = [News("thanks", hours, next(person)) for hours in range(6)]
+    nominations = [News("nomination", 10 + hours, next(person)) for hours in range(3)]
+    award = News("award", 72, next(person))
+    kinds = [news.kind for news in mixed([*thanks, *nominations, award], 9)]
+    assert kinds == ["thanks", "thanks", "nomination", "thanks", "thanks", "award", "thanks", "thanks", "nomination"]
+
+
 def test_old_news_is_not_brought_forward():
     thanks = [News("thanks", hours, hours) for hours in range(4)]
     long_ago = News("award", 24 * 60, 99)

@@ -9,6 +9,7 @@ app_name = "api"
 urlpatterns = [
     path("", include("recognition.api.urls")),
     path("", include("scoring.api.urls")),
+    path("", include("scoring.api.rule_urls")),
     path("schema/", documents.Document.as_view(), name="schema"),
     path("docs/", documents.page, name="docs"),
     re_path(r"", UnknownAddress.as_view()),

@@ -206,6 +206,12 @@ SPECTACULAR_SETTINGS = {
         "BadgeCategory": "recognition.models.badges.Badge.Category",
         "Tier": "recognition.models.awards.Tier",
         "Role": "recognition.models.users.Role",
+        "CaseState": "scoring.models.cases.Case.State",
+        "CaseSubject": "scoring.models.cases.Case.Subject",
+        "FindingSeverity": "scoring.models.findings.Finding.Severity",
+        "AppealState": "scoring.models.appeals.Appeal.State",
+        "AppealAgainst": "scoring.models.appeals.Appeal.Against",
+        "AuditVerdict": "scoring.models.appeals.AuditSample.Verdict",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

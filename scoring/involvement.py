@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q, QuerySet
+
 from recognition.models import Contribution, Nomination, Person, Thanks, Verification
 from scoring.engine.findings import WEEKS_A_PERSON, About
 from scoring.finding_reach import Fact
@@ -41,6 +43,22 @@ def people_in(facts: Iterable[Fact]) -> set[int]:
         authors = Contribution.objects.filter(outcome_id__in=among(outcomes)).order_by()
         found |= set(authors.values_list("person_id", flat=True))
     return found | {person for pair in ends for person in pair}
+
+
+def facts_with(person: Person) -> QuerySet[FindingFact]:
+    """The other way round: everything that findings name and that this person gave, did or received."""
+    authored = Contribution.objects.filter(person=person).values("outcome_id")
+    verified = Verification.objects.filter(Q(outcome_id__in=authored) | Q(verifier=person)).order_by()
+    said = Nomination.objects.filter(Q(nominator=person) | Q(nominee=person)).order_by()
+    thanks = Thanks.objects.filter(Q(giver=person) | Q(receiver=person)).order_by()
+    first_week = person.pk * WEEKS_A_PERSON
+    return FindingFact.objects.filter(
+        Q(kind=About.NOMINATION, fact_id__in=said.values("pk"))
+        | Q(kind=About.THANKS, fact_id__in=thanks.values("pk"))
+        | Q(kind=About.OUTCOME, fact_id__in=authored)
+        | Q(kind=About.VERIFICATION, fact_id__in=verified.values("pk"))
+        | Q(kind=About.USAGE_WEEK, fact_id__gte=first_week, fact_id__lt=first_week + WEEKS_A_PERSON)
+    )
 
 
 def with_managers(persons: set[int]) -> set[int]:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from scoring.views import mine, telemetry
+from scoring.views import appeals, mine, telemetry
 
 app_name = "scoring"
 
 urlpatterns = [
     path("me/recognition", mine.mine, name="mine"),
     path("badges/<slug:slug>/progress", mine.badge_progress, name="badge_progress"),
+    path("me/appeals", appeals.contest, name="contest"),
     path("v1/metrics", telemetry.receive_metrics, name="receive_metrics"),
     path("v1/logs", telemetry.receive_logs, name="receive_logs"),
 ]

@@ -34,6 +34,7 @@ class DiscountAnswer(serializers.Serializer[Any]):
     sentence = serializers.CharField(help_text="Why these facts count less than in full.")
     lifts = serializers.CharField(help_text="What would lift it; empty where nothing would.")
     factor = serializers.FloatField(help_text="The least that remains of one of them, from 0 to 1.")
+    contestable = serializers.BooleanField(help_text="An appeal against this code can lift it.")
     about = EvidenceAnswer(many=True)
 
 
@@ -92,7 +93,7 @@ def _answer(explanation: Explanation) -> dict[str, Any]:
         "discounts": [
             {
                 "code": line.code, "sentence": line.sentence, "lifts": line.lifts, "factor": line.factor,
-                "about": _known(line.about, names),
+                "contestable": line.contestable, "about": _known(line.about, names),
             }
             for line in explanation.discounts
         ],

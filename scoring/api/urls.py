@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from scoring.api.appeals import Appeals
+from scoring.api.cases import Cases, Findings
 from scoring.api.decisions import Decisions
 from scoring.api.explanations import Explanations
+from scoring.api.random_audit import Samples
+from scoring.api.snoozes import Reviews, Snoozes
 
 urlpatterns = [
     path("decisions/", Decisions.as_view({"get": "list"}), name="decisions"),
@@ -13,4 +17,22 @@ urlpatterns = [
         Explanations.as_view({"get": "read"}),
         name="explanation",
     ),
+    path("findings/", Findings.as_view({"get": "list"}), name="findings"),
+    path("cases/", Cases.as_view({"get": "list"}), name="cases"),
+    path("cases/<key:key>/", Cases.as_view({"get": "retrieve"}), name="case"),
+    *(
+        path(f"cases/<key:key>/{act}/", Cases.as_view({"post": act}), name=f"{act}-case")
+        for act in ("assign", "note", "confirm", "dismiss", "reopen")
+    ),
+    path("snoozes/", Snoozes.as_view({"get": "list", "post": "begin"}), name="snoozes"),
+    path("snoozes/<key:person>/<key:code>/end/", Snoozes.as_view({"post": "end"}), name="end-snooze"),
+    path("appeals/", Appeals.as_view({"get": "list", "post": "file"}), name="appeals"),
+    path("appeals/<key:key>/", Appeals.as_view({"get": "retrieve"}), name="appeal"),
+    path("appeals/<key:key>/uphold/", Appeals.as_view({"post": "uphold"}), name="uphold-appeal"),
+    path("appeals/<key:key>/reject/", Appeals.as_view({"post": "reject"}), name="reject-appeal"),
+    path("random-audit/", Samples.as_view({"get": "list"}), name="random-audit"),
+    path("random-audit/miss-rate/", Samples.as_view({"get": "estimate"}), name="miss-rate"),
+    path("random-audit/<key:person>/<key:badge>/judge/", Samples.as_view({"post": "judge"}), name="judge-sample"),
+    path("awards/<key:person>/<key:badge>/freeze/", Reviews.as_view({"post": "freeze"}), name="freeze-award"),
+    path("awards/<key:person>/<key:badge>/unfreeze/", Reviews.as_view({"post": "unfreeze"}), name="unfreeze-award"),
 ]

@@ -15,6 +15,7 @@ from scoring.engine.criteria.kind import Threshold
 from scoring.engine.criteria.nodes import MET, Answers, Condition, Node, Rule, answer_of, answer_to, combined
 from scoring.engine.criteria.words import asked_in_words, criteria_in_words
 from scoring.engine.discounts import DISCOUNTS
+from scoring.engine.findings import CODES
 from scoring.engine.verdict import Answer, CriterionResult, Decision, Discount, Evidence
 
 __all__ = ["Explanation", "Names", "criteria_in_words", "explain"]
@@ -54,6 +55,11 @@ class DiscountLine:
     lifts: str
     about: tuple[Evidence, ...]
     factor: float  # the least that remains of one of them
+
+    @property
+    def contestable(self) -> bool:
+        """It comes from a finding: a reviewer can lift it, and an appeal against `code` asks for that."""
+        return self.code in CODES
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+from tests.scoring.actions.conftest import case, clock, ruth, words  # noqa: F401

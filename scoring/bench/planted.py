@@ -32,7 +32,9 @@ class Background:
 
     @cached_property
     def people(self) -> Ints:
-        return np.unique(np.concatenate([self.year.giver, self.year.receiver]))
+        people = self.facts.people
+        active = np.unique(np.concatenate([self.year.giver, self.year.receiver]))
+        return active[~np.isin(active, people.id[people.automated])]
 
     @cached_property
     def multiplicity(self) -> Ints:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from scoring.engine.facts import DAY, Bools, GiftKind, Gifts, Ints
 from scoring.engine.findings import About
-from scoring.engine.fixed import found
+from scoring.engine.fixed import found, spread
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
 
@@ -51,6 +53,17 @@ class Pairs:
             np.stack([gifts.giver, gifts.receiver]), axis=1, return_inverse=True, return_counts=True
         )
         return cls(giver, receiver, count, of_gift, _per_person(giver, count), _per_person(receiver, count))
+
+    @cached_property
+    def _gifts_by_pair(self) -> Ints:
+        return np.argsort(self.of_gift, kind="stable")
+
+    def gifts_of(self, rows: Sequence[int] | Ints) -> Ints:
+        """Places of the gifts of these pairs, in their own order."""
+        wanted = np.asarray(rows, np.int64)
+        ends = np.cumsum(self.count)
+        _, place = spread((ends - self.count)[wanted], self.count[wanted])
+        return np.sort(self._gifts_by_pair[place])
 
     def reverse(self) -> tuple[Ints, Bools]:
         """By row: the row of the opposite pair, and whether there is one."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from scoring.engine.chance import poisson_tail, significant
 from scoring.engine.facts import UNKNOWN, Floats, Gifts, Ints
-from scoring.engine.fixed import add_up
+from scoring.engine.fixed import add_up, spread
 from scoring.engine.recent_gifts import Pairs
 
 
@@ -65,11 +65,14 @@ class SurprisingGraph:
 
     def rows_inside(self, members: frozenset[int]) -> Ints:
         """Pairs (rows) with both ends among the members."""
-        among = sorted(members)
-        return np.flatnonzero(np.isin(self.pairs.giver, among) & np.isin(self.pairs.receiver, among))
+        among = np.array(sorted(members), np.int64)
+        # Pairs are sorted by giver.
+        first = np.searchsorted(self.pairs.giver, among)
+        _, rows = spread(first, np.searchsorted(self.pairs.giver, among, side="right") - first)
+        return rows[np.isin(self.pairs.receiver[rows], among)]
 
     def gifts_of(self, rows: Ints) -> Gifts:
-        return self.gifts.take(np.isin(self.pairs.of_gift, rows))
+        return self.gifts.take(self.pairs.gifts_of(rows))
 
     def shares(self, person: int, inside: Ints) -> tuple[float, float]:
         """Of what the person gives (donor) and receives (recipient): the share that stays in these pairs."""

@@ -32,7 +32,7 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
     findings = {}
     for row in np.flatnonzero(exchange).tolist():
         both = tuple(sorted((int(pairs.giver[row]), int(pairs.receiver[row]))))
-        mine = gifts.take((pairs.of_gift == row) | (pairs.of_gift == back[row]))
+        mine = gifts.take(pairs.gifts_of([row, int(back[row])]))
         findings[both] = Finding(
             code="N01",
             about=about(mine),

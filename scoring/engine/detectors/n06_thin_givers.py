@@ -38,7 +38,7 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
     findings = []
     for row in rows.tolist():
         which = np.flatnonzero((of_pair == row) & thin)
-        mine = gifts.take(np.isin(pairs.of_gift, which))
+        mine = gifts.take(pairs.gifts_of(which))
         receiver = int(receivers[row])
         findings.append(
             Finding(

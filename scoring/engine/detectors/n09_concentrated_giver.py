@@ -28,7 +28,7 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
     p_values = poisson_tail(pairs.count[rows], pairs.given[rows] * pairs.received[rows] / max(1, len(gifts)))
     findings = []
     for row, p_value in zip(rows.tolist(), p_values.tolist(), strict=True):
-        mine = gifts.take(pairs.of_gift == row)
+        mine = gifts.take(pairs.gifts_of([row]))
         giver, receiver = int(pairs.giver[row]), int(pairs.receiver[row])
         findings.append(
             Finding(

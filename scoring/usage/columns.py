@@ -16,13 +16,15 @@ from django.db.models import Case, Expression, F, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from scoring.engine.facts import UNKNOWN, Bools, Floats, Ints, UsageDays, UsageWeeks
-from scoring.id_sets import among
+from scoring.id_sets import IdSlot, among
 from scoring.models import DeclaredBatchJob, UsageDay, UsageSketch, UsageWeek
+from scoring.prepared import fetch
 from scoring.sql_columns import seconds
 from scoring.usage import days, rhythm
 
 AT_ONCE = 100_000
 UNKNOWN_AS_BIGINT = Value(UNKNOWN)
+PERSONS = IdSlot("persons")
 
 
 def tool_number(tool: str) -> int:
@@ -86,22 +88,14 @@ def load_usage_days(persons: Iterable[int] | None = None) -> UsageDays:
     return UsageDays(*np.hstack(pieces)) if pieces else UsageDays()
 
 
-def _of(rows: QuerySet[Any], persons: Iterable[int] | None) -> QuerySet[Any]:
+def _of(rows: QuerySet[Any], persons: Iterable[int] | IdSlot | None) -> QuerySet[Any]:
     return rows if persons is None else rows.filter(account__person_id__in=among(persons))
 
 
 def _active(persons: Iterable[int] | None, known_until: datetime | None) -> tuple[Ints, Ints, Ints]:
     """Person, week, days of activity; accounts of one person put together."""
-    rows = _of(UsageWeek.objects.exclude(account__person=None), persons).order_by()
-    mask: Expression = Coalesce("day_mask", 0)
-    if known_until is None:
-        found = list(rows.values_list("account__person_id", "week", "active_days", mask))
-    else:
-        known = Q(two_days_at__lte=known_until)  # not so: of the days of that week only one was known then
-        days_known = Case(When(known, then=F("active_days")), default=1)
-        mask = Case(When(known, then=mask), default=0)
-        rows = rows.filter(recorded_at__lte=known_until)
-        found = list(rows.values_list("account__person_id", "week", days_known, mask))
+    ids = {} if persons is None else {PERSONS: persons}
+    found = fetch(_weeks, None if persons is None else PERSONS, ids, known_until)
     if not found:
         empty: Ints = np.empty(0, np.int64)
         return empty, empty, empty
@@ -111,6 +105,18 @@ def _active(persons: Iterable[int] | None, known_until: datetime | None) -> tupl
     first = np.flatnonzero(np.r_[True, (np.diff(person) != 0) | (np.diff(week) != 0)])
     together = np.bitwise_count(np.bitwise_or.reduceat(masks, first)).astype(np.int64)
     return person[first], week[first], np.maximum(together, np.maximum.reduceat(count, first))
+
+
+def _weeks(persons: IdSlot | None, known_until: datetime | None) -> QuerySet[Any, Any]:
+    rows = _of(UsageWeek.objects.exclude(account__person=None), persons).order_by()
+    mask: Expression = Coalesce("day_mask", 0)
+    if known_until is None:
+        return rows.values_list("account__person_id", "week", "active_days", mask)
+    known = Q(two_days_at__lte=known_until)  # not so: of the days of that week only one was known then
+    days_known = Case(When(known, then=F("active_days")), default=1)
+    mask = Case(When(known, then=mask), default=0)
+    rows = rows.filter(recorded_at__lte=known_until)
+    return rows.values_list("account__person_id", "week", days_known, mask)
 
 
 class _Sums:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator
 from enum import Enum
 from typing import Protocol, TypeVar
 
-from google.protobuf import json_format
 from google.protobuf.message import DecodeError, Message
+
+from scoring.usage.otlp.json_bodies import message_from_json
 
 MOST_RECEIVED = 1_048_576  # bytes on the wire: an export of 1,000 points is 350 kB plain, 20 kB zipped
 MOST_UNZIPPED = 8 * 1_048_576  # bytes in memory, whatever the zip claims
 STEP = 65_536
-# A message has six levels; nested values of attributes add some.
-DEEPEST_JSON = 50
 
 M = TypeVar("M", bound=Message)
 
@@ -77,13 +75,10 @@ def message_from(content: bytes, kind: type[M], encoding: Encoding) -> M:
         if encoding is Encoding.PROTOBUF:
             message.ParseFromString(content)
         else:
-            document = json.loads(content)
-            if not isinstance(document, dict):
-                raise ValueError("no object")
-            json_format.ParseDict(document, message, ignore_unknown_fields=True, max_recursion_depth=DEEPEST_JSON)
+            message = message_from_json(content, kind)
     except DecodeError:
         raise RefusedDelivery(400, f"The body is no {kind.DESCRIPTOR.name} in protobuf.") from None
-    except (json_format.ParseError, RecursionError, ValueError):
+    except (TypeError, ValueError, OverflowError, RecursionError):
         # No detail: the parser's own messages quote the body.
         raise RefusedDelivery(400, f"The body is no {kind.DESCRIPTOR.name} in JSON.") from None
     return message

@@ -105,7 +105,10 @@ def _demand(way: Iterable[Condition], multiple: float, policy: Policy) -> _Deman
         stamped=sum(max(number for number, _ in group) for group in stamps),
         stampers=max((people for group in stamps for _, people in group), default=0),
         managers=int(most("manager_statement", "managers")),
-        idle_weeks=math.ceil(most("usage_weeks", "weeks")),
+        # Whatever it asks of usage is asked in weeks.
+        idle_weeks=math.ceil(
+            max((most("usage_weeks", m) for _, b in asked.get("usage_weeks", ()) for m in b), default=0)
+        ),
         tenure_days=int(most("tenure", "days")),
         held=tuple(sorted(str(c.values["badge"]) for c, _ in asked.get("holds", ()))),
     )

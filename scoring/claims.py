@@ -59,6 +59,11 @@ class Claim:
         """Move the end of the lease on, during work that is longer than one batch."""
         QueuedPerson.objects.filter(claimed_by=self.token).update(claimed_until=_lease_end(timezone.now()))
 
+    def catch_up(self) -> None:
+        """Count as seen what has arrived by now: whoever calls this judges with it."""
+        rows = QueuedPerson.objects.filter(claimed_by=self.token)
+        self.serials = dict(rows.values_list("person_id", "serial"))
+
     def give_back(self, *, to_the_end: bool = False) -> None:
         """Release everything that is still ours, judged or not; with `to_the_end`, behind those who wait."""
         place = {"queued_at": timezone.now()} if to_the_end else {}

@@ -19,14 +19,18 @@ from scoring.usage.columns import load_usage_days, load_usage_sketches
 def load_detector_facts(persons: Iterable[int] | None = None) -> Facts:
     """Everything, or what surrounds these persons."""
     chosen = None if persons is None else frozenset(persons)
-    facts = load_facts(chosen)
+    return with_detector_facts(load_facts(chosen), chosen)
+
+
+def with_detector_facts(facts: Facts, persons: frozenset[int] | None = None) -> Facts:
+    """The same facts, read before for everybody or for these persons, with what detectors read beside them."""
     return replace(
         facts,
         managers=_managers(facts),
         texts=load_gift_texts(facts.gifts),
         thresholds=load_thresholds(),
-        usage_days=load_usage_days(chosen),
-        usage_weeks=load_usage_sketches(chosen),
+        usage_days=load_usage_days(persons),
+        usage_weeks=load_usage_sketches(persons),
     )
 
 

@@ -7,19 +7,25 @@ of what was earned in the past.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from scoring.by_time import judged_on_their_day
 from scoring.counts import Counts
+from scoring.detector_facts import with_detector_facts
 from scoring.discounted import discounted
+from scoring.engine.detectors import DETECTORS
+from scoring.engine.facts import Facts
 from scoring.engine.verdict import Verdict
 from scoring.facts import load_facts
+from scoring.finding_rows import load_findings
 from scoring.judging import decide, with_held_of_now
 from scoring.live_rules import live_rulebook
 from scoring.recalculation import claim_everybody, given_back, newest_judged, store
 from scoring.snapshot import one_moment
+from scoring.sweeping import look_at
 
 
 def replay_history(
@@ -27,12 +33,16 @@ def replay_history(
     since: datetime,
     until: datetime | None = None,
     step_days: int = 30,
+    sweep: bool = False,
     progress: Callable[[datetime, Counts], None] | None = None,
 ) -> Counts:
     """Judge everybody at `since`, every `step_days` after it, and at `until` (default: now).
 
     Between two moments, whoever's time of service comes is judged on that day for the badges that need nothing
     else; all other awards carry the first moment judged at which their conditions were met.
+
+    With `sweep` all detectors look at each moment before it is judged, as they would have done in the night before:
+    what they find is stored, and weighs in that moment and those after it.
 
     Moments up to the newest decision that is stored are left out: history is judged once, and a second
     call judges only what is new. `progress` is told each moment and what it changed.
@@ -41,9 +51,9 @@ def replay_history(
     claim = claim_everybody("recalculate.replay")
     with given_back(claim):
         with one_moment():
-            recorded_at = timezone.now()
+            started = recorded_at = timezone.now()
             facts, rulebook = load_facts(), live_rulebook()
-        end = until or recorded_at
+        end = until or started
         before = newest_judged()
         last: Verdict | None = None
         for at in moments(since, end, step_days, before):
@@ -51,9 +61,13 @@ def replay_history(
             if before is not None:
                 for due in judged_on_their_day(facts, rulebook, after=before, before=at, recorded_at=recorded_at):
                     step.add(store(due, claim, last=False, notify=False))
+            if sweep:
+                facts = _swept(facts, at)
+                recorded_at = timezone.now()
+                claim.catch_up()
             judgement = decide(with_held_of_now(facts), rulebook, None, at=at, recorded_at=recorded_at)
             # Only who has been judged as of now is done; a replay that ends earlier leaves them queued.
-            step.add(store(judgement, claim, last=at >= recorded_at, notify=False))
+            step.add(store(judgement, claim, last=at >= started, notify=False))
             counts.add(step)
             before = at
             last = judgement.verdict
@@ -62,6 +76,12 @@ def replay_history(
         if last is not None:
             counts.discounted = discounted(last)
     return counts
+
+
+def _swept(facts: Facts, at: datetime) -> Facts:
+    """The same facts with the findings that a sweep at this moment leaves."""
+    look_at(with_detector_facts(facts), frozenset(DETECTORS), at=at, read_at=timezone.now())
+    return replace(facts, findings=load_findings())
 
 
 def moments(since: datetime, until: datetime, step_days: int, judged: datetime | None) -> Iterator[datetime]:

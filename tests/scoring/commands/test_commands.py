@@ -155,6 +155,7 @@ def test_a_rule_with_five_mistakes_gives_five_lines(db, tmp_path):
 
 
 def test_health_names_each_part_and_fails_when_people_wait_too_long(judged, ada, settings):
+    settings.REDIS_URL = ""  # without a broker, no worker and no scheduler is missed
     assert "ok  queue" in run("health")
     enqueue({ada.pk}, reason="test")
     from scoring.models import QueuedPerson

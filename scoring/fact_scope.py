@@ -10,44 +10,47 @@ For a person j the formulas of `scoring.engine` read (support.py, outcomes.py, v
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
-import numpy as np
 from django.db.models import Model, QuerySet
 
 from recognition.models import Award, Contribution, Nomination, Person, Thanks, Verification
-from scoring.engine.facts import Ints
-from scoring.id_sets import among
+from scoring.id_sets import IdSlot, among
+from scoring.prepared import fetch
 
 Row = TypeVar("Row", bound=Model)
+
+PERSONS = IdSlot("persons")
+CIRCLE = IdSlot("circle")  # the persons and everybody who ever gave to one of them
+MENTIONED = IdSlot("mentioned")  # everybody who stands in a loaded row
 
 
 @dataclass(frozen=True)
 class Scope:
-    """All rows (`persons` is None), or those that judging `persons` reads."""
+    """All rows, or those that judging some persons reads. The ids come later: a queryset is compiled once."""
 
-    persons: frozenset[int] | None = None
-    circle: frozenset[int] = frozenset()  # the persons and everybody who ever gave to one of them
+    everybody: bool
 
     def gifts(
         self, rows: QuerySet[Row], giver: str, receiver: str, columns: Callable[[QuerySet[Row]], QuerySet[Any, Any]]
     ) -> QuerySet[Any, Any]:
         """Gifts that begin or end in the circle. A union: with OR neither database uses both indexes."""
         rows = rows.order_by()  # the judge takes rows in any order; sorting would only cost
-        if self.persons is None:
+        if self.everybody:
             return columns(rows)
-        given = columns(rows.filter(**{f"{giver}__in": among(self.circle)}))
-        return given.union(columns(rows.filter(**{f"{receiver}__in": among(self.circle)})))
+        given = columns(rows.filter(**{f"{giver}__in": among(CIRCLE)}))
+        return given.union(columns(rows.filter(**{f"{receiver}__in": among(CIRCLE)})))
 
     def about_outcomes(self, rows: QuerySet[Row], outcome: str) -> QuerySet[Row]:
         """Rows of outcomes that the persons contributed to or verified."""
         rows = rows.order_by()
-        if self.persons is None:
+        if self.everybody:
             return rows
-        own = Contribution.objects.filter(person_id__in=among(self.persons)).values("outcome_id")
-        verified = Verification.objects.order_by().filter(verifier_id__in=among(self.persons)).values("outcome_id")
+        own = Contribution.objects.filter(person_id__in=among(PERSONS)).values("outcome_id")
+        verified = Verification.objects.order_by().filter(verifier_id__in=among(PERSONS)).values("outcome_id")
         return rows.filter(**{f"{outcome}__in": own.union(verified)})
 
     def verifications(
@@ -55,32 +58,51 @@ class Scope:
     ) -> QuerySet[Any, Any]:
         """Verifications of the persons' outcomes, and those that the persons gave."""
         rows = rows.order_by()
-        if self.persons is None:
+        if self.everybody:
             return columns(rows)
-        own = Contribution.objects.filter(person_id__in=among(self.persons)).values("outcome_id")
+        own = Contribution.objects.filter(person_id__in=among(PERSONS)).values("outcome_id")
         received = columns(rows.filter(outcome_id__in=own))
-        return received.union(columns(rows.filter(verifier_id__in=among(self.persons))))
+        return received.union(columns(rows.filter(verifier_id__in=among(PERSONS))))
 
-    def people(self, rows: QuerySet[Person], mentioned: list[Ints]) -> QuerySet[Person]:
+    def people(self, rows: QuerySet[Person]) -> QuerySet[Person]:
         """The persons and everybody who stands in a loaded row."""
         rows = rows.order_by()
-        if self.persons is None:
-            return rows
-        ids = np.unique(np.concatenate([np.array(sorted(self.circle), np.int64), *mentioned]))
-        return rows.filter(id__in=among(ids.tolist()))
+        return rows if self.everybody else rows.filter(id__in=among(MENTIONED))
 
     def held(self, rows: QuerySet[Award]) -> QuerySet[Award]:
         rows = rows.order_by()
-        return rows if self.persons is None else rows.filter(person_id__in=among(self.persons))
+        return rows if self.everybody else rows.filter(person_id__in=among(PERSONS))
 
 
-def everybody() -> Scope:
-    return Scope()
+EVERYBODY, SOME = Scope(everybody=True), Scope(everybody=False)
 
 
-def surroundings(persons: set[int]) -> Scope:
+@dataclass(frozen=True)
+class Extent:
+    """A scope with the ids of its slots."""
+
+    scope: Scope
+    ids: Mapping[IdSlot, Iterable[int]]
+
+    def rows(
+        self, query: Callable[[Scope, datetime | None], QuerySet[Any, Any]], known_until: datetime | None = None
+    ) -> list[tuple[Any, ...]]:
+        return fetch(query, self.scope, self.ids, known_until)
+
+    def with_mentioned(self, persons: Iterable[int]) -> Extent:
+        return Extent(self.scope, {**self.ids, MENTIONED: {*self.ids.get(CIRCLE, ()), *persons}})
+
+
+def everybody() -> Extent:
+    return Extent(EVERYBODY, {})
+
+
+def surroundings(persons: set[int]) -> Extent:
     """One statement: who ever gave to one of the persons."""
-    nominators = Nomination.objects.filter(nominee_id__in=among(persons)).order_by().values_list("nominator_id")
-    givers = Thanks.objects.filter(receiver_id__in=among(persons)).order_by().values_list("giver_id")
-    found = {giver for (giver,) in nominators.union(givers)}
-    return Scope(persons=frozenset(persons), circle=frozenset(persons | found))
+    givers = {giver for (giver,) in fetch(_givers, SOME, {PERSONS: persons})}
+    return Extent(SOME, {PERSONS: persons, CIRCLE: persons | givers})
+
+
+def _givers(_scope: Scope, _known_until: datetime | None) -> QuerySet[Any, Any]:
+    nominators = Nomination.objects.filter(nominee_id__in=among(PERSONS)).order_by().values_list("nominator_id")
+    return nominators.union(Thanks.objects.filter(receiver_id__in=among(PERSONS)).order_by().values_list("giver_id"))

@@ -47,15 +47,18 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
     undoes later withdrawals: the state of knowledge of that moment. The directory (people, teams) is read as
     it is today. Eleven statements for some persons, ten for everybody, however many there are.
     """
-    scope = everybody() if persons is None else surroundings(set(persons))
-    nominations, thanks = _nominations(scope, known_until), _thanks(scope, known_until)
+    wanted = None if persons is None else set(persons)
+    extent = everybody() if wanted is None else surroundings(wanted)
+    nominations = _columns(extent.rows(_nominations, known_until), 11)
+    thanks = _columns(extent.rows(_thanks, known_until), 11)
     gifts = Gifts(*np.hstack((nominations, thanks))) if nominations.size or thanks.size else Gifts()
-    contributions = _contributions(scope, known_until)
-    outcomes = _outcomes(scope, known_until, contributions)
-    verifications = _verifications(scope, known_until)
-    usage_weeks = load_usage_weeks(scope.persons, known_until=known_until)
+    contributions = Contributions(*_columns(extent.rows(_contributions, known_until), 3))
+    outcomes = _to_outcomes(extent.rows(_outcomes, known_until), contributions)
+    verifications = Verifications(*_columns(extent.rows(_verifications, known_until), 6))
+    usage_weeks = load_usage_weeks(wanted, known_until=known_until)
+    mentioned = np.concatenate([gifts.giver, gifts.receiver, contributions.person, verifications.verifier])
     loaded = None
-    if persons is not None:
+    if wanted is not None:
         loaded = {
             About.NOMINATION: nominations[0].tolist(),
             About.THANKS: thanks[0].tolist(),
@@ -64,13 +67,13 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
             About.USAGE_WEEK: usage_week_ids(usage_weeks.person, usage_weeks.week).tolist(),
         }
     return Facts(
-        people=_people(scope, [gifts.giver, gifts.receiver, contributions.person, verifications.verifier]),
-        teams=Teams(*_columns(Team.objects.order_by().values_list("id", or_unknown("parent_id")), 2)),
+        people=_to_people(extent.with_mentioned(np.unique(mentioned).tolist()).rows(_people)),
+        teams=Teams(*_columns(extent.rows(_teams), 2)),
         gifts=gifts,
         outcomes=outcomes,
         contributions=contributions,
         verifications=verifications,
-        held=_held(scope, known_until),
+        held=Held(*_columns(extent.rows(_held, known_until), 3)),
         usage_weeks=usage_weeks,
         findings=load_findings(loaded, known_until=known_until),
     )
@@ -86,10 +89,9 @@ def label(*words: str) -> int:
     return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), "big") >> 1
 
 
-def _columns(rows: QuerySet[Any, Any], width: int) -> Ints:
+def _columns(rows: list[tuple[Any, ...]], width: int) -> Ints:
     """Rows of integers -> array of shape (width, rows)."""
-    found = list(rows)
-    return np.array(found, dtype=np.int64).T if found else np.empty((width, 0), np.int64)
+    return np.array(rows, dtype=np.int64).T if rows else np.empty((width, 0), np.int64)
 
 
 def _recorded(known_until: datetime | None, path: str = "recorded_at") -> Q:
@@ -103,53 +105,52 @@ def _withdrawn(known_until: datetime | None) -> Expression:
     return Case(When(withdrawn_at__lte=known_until, then=seconds("withdrawn_at")), default=NEVER)
 
 
-def _nominations(scope: Scope, known_until: datetime | None) -> Ints:
-    rows = scope.gifts(Nomination.objects.filter(_recorded(known_until)), "nominator_id", "nominee_id", lambda found: (
+def _nominations(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.gifts(Nomination.objects.filter(_recorded(known_until)), "nominator_id", "nominee_id", lambda found: (
         found.values_list(
             "id", Value(int(GiftKind.NOMINATION)), "badge_id", Value(UNKNOWN), "nominator_id", "nominee_id",
             seconds("at"), or_unknown("nominator_team_id"), or_unknown("nominee_team_id"),
             Cast("relation", IntegerField()), _withdrawn(known_until),
         )
     ))  # fmt: skip
-    return _columns(rows, 11)
 
 
-def _thanks(scope: Scope, known_until: datetime | None) -> Ints:
-    rows = scope.gifts(Thanks.objects.filter(_recorded(known_until)), "giver_id", "receiver_id", lambda found: (
+def _thanks(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.gifts(Thanks.objects.filter(_recorded(known_until)), "giver_id", "receiver_id", lambda found: (
         found.values_list(
             "id", Value(int(GiftKind.THANKS)), Value(UNKNOWN), code_of("kind", THANKS_KINDS), "giver_id", "receiver_id",
             seconds("at"), or_unknown("giver_team_id"), or_unknown("receiver_team_id"),
             Cast("relation", IntegerField()), _withdrawn(known_until),
         )
     ))  # fmt: skip
-    return _columns(rows, 11)
 
 
-def _contributions(scope: Scope, known_until: datetime | None) -> Contributions:
+def _contributions(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
     rows = scope.about_outcomes(
         Contribution.objects.filter(_recorded(known_until, "outcome__recorded_at")), "outcome_id"
     )
-    return Contributions(*_columns(rows.values_list("outcome_id", "person_id", or_unknown("team_id")), 3))
+    return rows.values_list("outcome_id", "person_id", or_unknown("team_id"))
 
 
-def _outcomes(scope: Scope, known_until: datetime | None, contributions: Contributions) -> Outcomes:
+def _outcomes(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
     rows = scope.about_outcomes(Outcome.objects.filter(_recorded(known_until)), "id")
     known_reversal = Q() if known_until is None else Q(reversal__recorded_at__lte=known_until)
     reversed_at = Case(When(known_reversal & Q(reversal__isnull=False), then=seconds("reversal__at")), default=NEVER)
-    found = list(
-        rows.values_list(
-            "id",
-            code_of("kind", OUTCOME_KINDS),
-            seconds("at"),
-            Coalesce(F("lines_added") + F("lines_deleted"), "lines_added", "lines_deleted", Value(UNKNOWN)),
-            or_unknown("claimed_by_id"),
-            or_unknown("merged_by_id"),
-            reversed_at,
-            "source",
-            "root",
-            "area",
-        )
+    return rows.values_list(
+        "id",
+        code_of("kind", OUTCOME_KINDS),
+        seconds("at"),
+        Coalesce(F("lines_added") + F("lines_deleted"), "lines_added", "lines_deleted", Value(UNKNOWN)),
+        or_unknown("claimed_by_id"),
+        or_unknown("merged_by_id"),
+        reversed_at,
+        "source",
+        "root",
+        "area",
     )
+
+
+def _to_outcomes(found: list[tuple[Any, ...]], contributions: Contributions) -> Outcomes:
     if not found:
         return Outcomes()
     *numbers, sources, roots, areas = zip(*found, strict=True)
@@ -178,34 +179,38 @@ def _own_merge(outcome: Ints, merged_by: Ints, contributions: Contributions) -> 
     return np.array([pair in pairs for pair in zip(outcome.tolist(), merged_by.tolist(), strict=True)], np.bool_)
 
 
-def _verifications(scope: Scope, known_until: datetime | None) -> Verifications:
-    rows = scope.verifications(Verification.objects.filter(_recorded(known_until)), lambda found: (
+def _verifications(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.verifications(Verification.objects.filter(_recorded(known_until)), lambda found: (
         found.values_list(
             "id", "outcome_id", "verifier_id", seconds("at"), or_unknown("verifier_team_id"), _withdrawn(known_until),
         )
     ))  # fmt: skip
-    return Verifications(*_columns(rows, 6))
 
 
-def _people(scope: Scope, mentioned: list[Ints]) -> People:
-    rows = scope.people(Person.objects.all(), mentioned)
-    columns = _columns(
-        rows.values_list(
-            "id", or_unknown("team_id"), Cast("automated", IntegerField()),
-            seconds_if_known("started_on"), seconds_if_known("left_on"),
-        ),
-        5,
+def _people(scope: Scope, _known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.people(Person.objects.all()).values_list(
+        "id", or_unknown("team_id"), Cast("automated", IntegerField()),
+        seconds_if_known("started_on"), seconds_if_known("left_on"),
     )  # fmt: skip
-    return People(columns[0], columns[1], columns[2].astype(np.bool_), columns[3], columns[4])
+
+
+def _to_people(rows: list[tuple[Any, ...]]) -> People:
+    ids, teams, automated, started_on, left_on = _columns(rows, 5)
+    return People(ids, teams, automated.astype(np.bool_), started_on, left_on)
+
+
+def _teams(_scope: Scope, _known_until: datetime | None) -> QuerySet[Any, Any]:
+    """All of them, whoever is judged: caps look at the ancestors."""
+    return Team.objects.order_by().values_list("id", or_unknown("parent_id"))
 
 
 def load_held() -> Held:
     """Everybody's badges as they are stored now. One statement."""
-    return _held(everybody(), None)
+    return Held(*_columns(everybody().rows(_held), 3))
 
 
-def _held(scope: Scope, known_until: datetime | None) -> Held:
+def _held(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
     rows = scope.held(Award.objects.filter(status__in=[Award.Status.ACTIVE, Award.Status.FROZEN]))
     if known_until is not None:
         rows = rows.filter(given_at__lte=known_until)
-    return Held(*_columns(rows.values_list("person_id", "badge_id", seconds("given_at")), 3))
+    return rows.values_list("person_id", "badge_id", seconds("given_at"))

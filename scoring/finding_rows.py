@@ -11,8 +11,9 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySe
 
 from scoring.engine.facts import FindingRows, Ruled
 from scoring.engine.findings import CODES, MERGING, About
-from scoring.id_sets import among
+from scoring.id_sets import IdSlot, among
 from scoring.models import FindingFact, Ruling, Snooze
+from scoring.prepared import fetch
 from scoring.sql_columns import code_of, seconds, seconds_if_known
 
 
@@ -23,12 +24,8 @@ def load_findings(
 
     Findings that only inform are left out: the judge has no use for them.
     """
-    rows = _standing(known_until)
-    if facts is None:
-        found = list(_columns(rows))
-    else:
-        first, *others = (_columns(rows.filter(kind=kind, fact_id__in=among(ids))) for kind, ids in facts.items())
-        found = list(first.union(*others))
+    asked = {_slot(kind): some for kind, some in (facts or {}).items()}
+    found = fetch(_about, None if facts is None else tuple(facts), asked, known_until)
     if not found:
         return FindingRows()
     kinds, ids, codes, factors, p_values, rulings, holds, at, numbers = zip(*found, strict=True)
@@ -38,6 +35,19 @@ def load_findings(
         about_kind, about_id, code, np.array(factors, np.float64), np.array(p_values, np.float64),
         ruling, hold_until, seen_at, finding,
     )  # fmt: skip
+
+
+def _about(kinds: tuple[About, ...] | None, known_until: datetime | None) -> QuerySet[Any, Any]:
+    """About facts of these kinds, with a slot of ids each; None: about any. A union: one look at an index each."""
+    rows = _standing(known_until)
+    if kinds is None:
+        return _columns(rows)
+    first, *others = (_columns(rows.filter(kind=kind, fact_id__in=among(_slot(kind)))) for kind in kinds)
+    return first.union(*others)
+
+
+def _slot(kind: About) -> IdSlot:
+    return IdSlot(f"about {kind.name}")
 
 
 def _standing(known_until: datetime | None) -> QuerySet[FindingFact]:

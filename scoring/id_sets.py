@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
 
-def among(ids: Iterable[int]) -> RawSQL:
+@dataclass(frozen=True)
+class IdSlot:
+    """Where a set of ids will stand in a statement that is compiled before they are known (see `prepared`)."""
+
+    name: str
+
+
+def among(ids: Iterable[int] | IdSlot) -> RawSQL:
     """For `field__in=among(ids)`: a sub-select that yields the ids."""
-    wanted = sorted({int(i) for i in ids})
+    value = ids if isinstance(ids, IdSlot) else id_parameter(ids)
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [wanted])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(wanted)])
+        return RawSQL("SELECT unnest(%s::bigint[])", [value])
+    return RawSQL("SELECT value FROM json_each(%s)", [value])
 
 
 def id_table() -> str:

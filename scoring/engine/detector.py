@@ -14,8 +14,9 @@ from scoring.engine.standing import Standing
 class Detector:
     """`sentence` speaks of the pattern and never of a person; a format string over the finding's `numbers`.
 
-    `local`: the facts around one person are enough to find what concerns them, so that it may run on what
-    changed; the others compare with the whole company and run over everything.
+    `local`: the facts around a person and around their teams are enough to find what concerns them, so that it may
+    run on what changed; the others compare with the whole company and run over everything. Its p-value may still
+    hang on how much there is in all: the nightly run has the last word.
     """
 
     code: str

@@ -23,12 +23,12 @@ def note(case: Case, kind: str, text: str = "") -> None:
 
 
 def case_for(finding: Finding, people: Iterable[int]) -> Case | None:
-    """The case in which this finding is looked at; None where it only informs.
+    """The case in which this finding is looked at; None where it only informs, or holds and ends by itself.
 
     That of its key, where there was one; else an open case of the same family and subject about one of the same
     people; else a new one. A case that was confirmed or cleared opens again: there is more to look at.
     """
-    if finding.severity == Finding.Severity.INFORM:
+    if finding.severity in (Finding.Severity.INFORM, Finding.Severity.HOLD):
         return None
     involved = set(people)
     before = Finding.objects.filter(key=finding.key, case__isnull=False).select_related("case").order_by("-pk").first()

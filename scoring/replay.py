@@ -6,7 +6,7 @@ of what was earned in the past.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,6 @@ from scoring.by_time import judged_on_their_day
 from scoring.counts import Counts
 from scoring.detector_facts import with_detector_facts
 from scoring.discounted import discounted
-from scoring.engine.detectors import DETECTORS
 from scoring.engine.facts import Facts
 from scoring.engine.verdict import Verdict
 from scoring.facts import load_facts
@@ -33,7 +32,7 @@ def replay_history(
     since: datetime,
     until: datetime | None = None,
     step_days: int = 30,
-    sweep: bool = False,
+    sweep: Iterable[str] = (),
     progress: Callable[[datetime, Counts], None] | None = None,
 ) -> Counts:
     """Judge everybody at `since`, every `step_days` after it, and at `until` (default: now).
@@ -41,8 +40,8 @@ def replay_history(
     Between two moments, whoever's time of service comes is judged on that day for the badges that need nothing
     else; all other awards carry the first moment judged at which their conditions were met.
 
-    With `sweep` all detectors look at each moment before it is judged, as they would have done in the night before:
-    what they find is stored, and weighs in that moment and those after it.
+    The detectors whose codes are in `sweep` look at each moment before it is judged, as they would have done in the
+    night before: what they find is stored, and weighs in that moment and those after it.
 
     Moments up to the newest decision that is stored are left out: history is judged once, and a second
     call judges only what is new. `progress` is told each moment and what it changed.
@@ -62,7 +61,7 @@ def replay_history(
                 for due in judged_on_their_day(facts, rulebook, after=before, before=at, recorded_at=recorded_at):
                     step.add(store(due, claim, last=False, notify=False))
             if sweep:
-                facts = _swept(facts, at)
+                facts = _swept(facts, at, frozenset(sweep))
                 recorded_at = timezone.now()
                 claim.catch_up()
             judgement = decide(with_held_of_now(facts), rulebook, None, at=at, recorded_at=recorded_at)
@@ -78,9 +77,9 @@ def replay_history(
     return counts
 
 
-def _swept(facts: Facts, at: datetime) -> Facts:
+def _swept(facts: Facts, at: datetime, codes: frozenset[str]) -> Facts:
     """The same facts with the findings that a sweep at this moment leaves."""
-    look_at(with_detector_facts(facts), frozenset(DETECTORS), at=at, read_at=timezone.now())
+    look_at(with_detector_facts(facts), codes, at=at, read_at=timezone.now())
     return replace(facts, findings=load_findings())
 
 

@@ -142,3 +142,8 @@ def test_a_past_moment_is_judged_with_the_findings_known_then(words, ada, bo, cl
     sweep_sees()
     known = [len(load_facts(known_until=moment).findings) for moment in (before, during, None)]
     assert known == [0, 2, 0]
+
+
+def test_what_is_only_held_for_a_while_opens_no_case(words, ada, bo):
+    sweep_sees(seen("N02", [ada, bo], words[:2], severity="hold"))
+    assert (current().case, Case.objects.exists()) == (None, False)

@@ -3,6 +3,8 @@
 Conflicts of interest bind everybody, admins included: nobody rules on what they gave or received.
 """
 
+from collections.abc import Collection
+
 from recognition.models import Award, Badge, Nomination, Outcome, Person, Role, RoleGrant, Thanks
 
 
@@ -136,6 +138,28 @@ def may_grant_award(person: Person, holder: Person, badge: Badge) -> bool:
 def may_decide_pending(person: Person, award: Award) -> bool:
     """The badge's panel: its stewards."""
     return is_steward(person, award.badge) and not has_conflict(person, award.person, award.badge)
+
+
+def may_open_panel(person: Person) -> bool:
+    """Stewards see what waits for them; admins see what waits at all. One query."""
+    grants = RoleGrant.objects.filter(person=person, role__in=(Role.STEWARD, Role.ADMIN))
+    return takes_part(person) and grants.exists()
+
+
+def decidable(person: Person, awards: Collection[Award]) -> set[int]:
+    """Ids of those for which `may_decide_pending` says yes, with two queries for all of them."""
+    if not takes_part(person):
+        return set()
+    stewarded = set(RoleGrant.objects.filter(person=person, role=Role.STEWARD).values_list("badge_id", flat=True))
+    given = Nomination.objects.filter(nominator=person, withdrawn_at__isnull=True, nominee__awards__in=awards)
+    spoken_for = set(given.values_list("nominee_id", "badge_id"))
+    return {
+        award.pk
+        for award in awards
+        if award.badge_id in stewarded
+        and award.person_id != person.pk
+        and (award.person_id, award.badge_id) not in spoken_for
+    }
 
 
 def may_revoke(person: Person, award: Award) -> bool:

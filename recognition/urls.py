@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from recognition.views import awards, badges, home, nominations, people, recognise, sign_in, theme
+from recognition.views import awards, badges, home, nominations, panel, people, recognise, sign_in, theme
 
 
 class KeyConverter(StringConverter):
@@ -32,5 +32,7 @@ urlpatterns = [
     path("recognise/hints", recognise.hints, name="recognise_hints"),
     path("nominations/<any_key:key>", nominations.nomination, name="nomination"),
     path("nominations/<any_key:key>/withdraw", nominations.withdraw, name="nomination_withdraw"),
+    path("panel", panel.panel, name="panel"),
+    path("panel/<slug:slug>/<any_key:key>", panel.decide, name="panel_decide"),
     path("me/awards/<slug:slug>/<str:act>", awards.change_own, name="own_award"),
 ]

@@ -50,7 +50,7 @@ def chromium():
 def company_to_look_at(settings, ada, bo, chen, eve, dina, badge):
     """Ada spoke for Eve, Chen seconded, Bo holds the badge in gold; the rule of the badge is live."""
     from recognition.actions import nominations, thanks
-    from recognition.models import Award, Badge, Contribution, Outcome
+    from recognition.models import Award, Badge, Contribution, Outcome, RoleGrant
     from scoring.engine.criteria.parse import parse_rule
     from scoring.models import RuleVersion
 
@@ -75,6 +75,13 @@ def company_to_look_at(settings, ada, bo, chen, eve, dina, badge):
     Award.objects.create(
         badge=badge, person=bo, tier="gold", rule_version=1, given_at=now - timedelta(days=40),
         why=["Colleagues from three teams spoke for them.", "Their words add up to 4.2 full voices."],
+    )  # fmt: skip
+    # Eve looks after Mentor, and Chen waits for her word.
+    mentor = Badge.objects.get(slug="mentor")
+    RoleGrant.objects.create(person=eve, role="steward", badge=mentor)
+    Award.objects.create(
+        badge=mentor, person=chen, status="pending", rule_version=1, given_at=now - timedelta(days=3),
+        why=["Three people thanked them for their time."],
     )  # fmt: skip
     outcome = Outcome.objects.create(
         source="git", key="1", kind="change_merged", at=now - timedelta(days=9), title="Share one importer"

@@ -16,6 +16,7 @@ PAGES = {
     "recognise": "/recognise?to=eve&badge=bridge-builder",
     "thanks": "/recognise?to=bo&kind=thanks",
     "mine": "/me/recognition",
+    "panel": "/panel",
     "people-none": "/people?q=zzz",
     "missing": "/people/nobody",
 }

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from recognition.models import RoleGrant
+
 pytestmark = pytest.mark.django_db
 
 PAGES = [
@@ -16,14 +18,18 @@ PAGES = [
     ("recognition:badges", []),
     ("recognition:badge", ["bridge-builder"]),
     ("recognition:recognise", []),
+    ("recognition:panel", []),
     ("scoring:mine", []),
 ]
 
 
 @pytest.fixture(params=PAGES, ids=lambda page: page[0])
-def page(request, seen_by, ada, bo, badge, give, say):
+def page(request, seen_by, ada, bo, chen, badge, give, say):
     give(bo, tier="gold")
+    give(chen, status="pending")
     say(ada, bo)
+    say(bo, chen)
+    RoleGrant.objects.create(person=ada, role="steward", badge=badge)
     name, arguments = request.param
     return seen_by(ada).get(reverse(name, args=arguments))
 

@@ -8,10 +8,10 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "badges_site.settings")
     try:
-        from django.core.management import execute_from_command_line
+        from badges_site.command_line import run
     except ImportError:
         sys.exit("Django is not installed here: run `make demo` once, then use .venv/bin/python manage.py")
-    execute_from_command_line(sys.argv)
+    run(sys.argv)
 
 
 if __name__ == "__main__":

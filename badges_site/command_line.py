@@ -1,0 +1,35 @@
+"""What `manage.py` does around every command: a database that is not ready is one line, not a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from django.core.management import execute_from_command_line
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+NO_TABLES = "The database has no tables yet, or not the newest: run `manage.py migrate` first, then this again."
+
+
+def run(argv: Sequence[str]) -> None:
+    """Run a command. Exit code 2 when the database lacks its tables or cannot be reached."""
+    try:
+        execute_from_command_line(list(argv))
+    except (OperationalError, ProgrammingError) as error:
+        if "--traceback" in argv or (why := _not_ready()) is None:
+            raise
+        sys.stderr.write(f"{why}\n")
+        raise SystemExit(2) from error
+
+
+def _not_ready() -> str | None:
+    """Why the database cannot be worked with, or None when it is not the database's state that is wrong."""
+    try:
+        connection.close()  # a broken transaction answers nothing
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        reason = " ".join(str(error).split())
+        return f"The database cannot be reached ({reason}): check DATABASE_URL, or DATA_DIR of a trial."
+    return NO_TABLES if waiting else None

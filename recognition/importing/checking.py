@@ -31,7 +31,10 @@ def check(files: Files, source: str, problems: Problems, ignored: Counter[str], 
         ("acknowledgements", _acknowledgements), ("nominations", _nominations),
     ):  # fmt: skip
         if name in files.found:
-            check_file(rows(files.found[name], ROW_KINDS[name], problems, ignored, progress), known, problems)
+            read = rows(
+                files.found[name], ROW_KINDS[name], problems, ignored, progress, known.refused.setdefault(name, set())
+            )
+            check_file(read, known, problems)
     known.settle_waits(source, problems)
     problems.refuse_if_any()
     return known
@@ -45,7 +48,7 @@ def _teams(read: Iterator[Read], known: Known, problems: Problems) -> None:
             parents[row.id] = (row.parent, place)
     known.teams |= known.team_rows.hashes.keys()
     for parent, place in parents.values():
-        if parent not in known.teams:
+        if parent not in known.teams | known.refused["teams"]:
             problems.add(place, f"there is no team {parent}: neither in teams.jsonl nor in the database")
     _check_no_cycle({key: parent for key, (parent, _) in parents.items()}, {k: p for k, (_, p) in parents.items()},
                     "team {} would stand under itself", problems)  # fmt: skip
@@ -113,7 +116,11 @@ def _nominations(read: Iterator[Read], known: Known, problems: Problems) -> None
         known.require_people((row.giver, row.receiver), place, problems)
         known.require_outcomes(row.outcomes, place)
         if row.badge not in badges:
-            problems.add(place, f"there is no published badge {row.badge}: create and publish it first")
+            problems.add(
+                place,
+                f"there is no published badge {row.badge}: import the other files first (--only "
+                "teams,people,outcomes,acknowledgements), publish its rule, then import the nominations",
+            )
         if row.giver == row.receiver:
             problems.add(place, f"{row.giver} nominates themself: leave the row out")
         if row.withdrawn_at is not None and row.withdrawn_at < row.at:

@@ -1,5 +1,6 @@
 """Which files a directory holds."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +19,11 @@ class Files:
     found: dict[str, File]
     not_yet: dict[str, File]
     unknown: tuple[str, ...]
+    left_out: tuple[str, ...] = ()  # known, and not asked for
 
 
-def find(directory: Path, problems: Problems) -> Files:
-    """Look for `NAME.jsonl` and `NAME.jsonl.gz`; two of one name or none at all are problems."""
+def find(directory: Path, problems: Problems, only: Collection[str] = READ) -> Files:
+    """Look for `NAME.jsonl` and `NAME.jsonl.gz` of `only`; two of one name or none at all are problems."""
     if not directory.is_dir():
         problems.add(Place(str(directory), 0), "is no directory: give the one that holds people.jsonl and others")
         problems.refuse_if_any()
@@ -32,12 +34,13 @@ def find(directory: Path, problems: Problems) -> Files:
         if name in by_name:
             problems.add(Place(path.name, 0), f"stands beside {by_name[name].name}: keep one of them")
         by_name[name] = File(path)
-    found = {name: by_name[name] for name in READ if name in by_name}
+    found = {name: by_name[name] for name in READ if name in by_name and name in only}
     if not found:
-        expected = ", ".join(f"{name}.jsonl" for name in READ)
+        expected = ", ".join(f"{name}.jsonl" for name in READ if name in only)
         problems.add(Place(str(directory), 0), f"holds none of {expected} (plain or .gz)")
     return Files(
         found=found,
         not_yet={name: by_name[name] for name in NOT_YET if name in by_name},
         unknown=tuple(by_name[name].name for name in by_name if name not in READ + NOT_YET),
+        left_out=tuple(by_name[name].name for name in READ if name in by_name and name not in only),
     )

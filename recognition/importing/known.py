@@ -64,6 +64,10 @@ class Known:
     outcome_rows: Ids = field(default_factory=lambda: Ids("outcome"))
     nomination_rows: Ids = field(default_factory=lambda: Ids("nomination"))
     reverts: Reverts = field(default_factory=Reverts)
+    # Ids of rows that were refused, by file: what refers to them is not to blame.
+    refused: dict[str, set[str]] = field(
+        default_factory=lambda: {name: set() for name in ("teams", "people", "outcomes")}
+    )
     given_roots: dict[str, str] = field(default_factory=dict)
     outcome_waits: dict[str, Place] = field(default_factory=dict)
 
@@ -74,7 +78,7 @@ class Known:
 
     def require_people(self, keys: Iterable[str | None], place: Place, problems: Problems) -> None:
         for key in keys:
-            if key is not None and key not in self.people:
+            if key is not None and key not in self.people and key not in self.refused["people"]:
                 problems.add(place, f"there is no person {key}: neither in people.jsonl nor in the database")
 
     def require_outcomes(self, keys: Iterable[str | None], place: Place) -> None:
@@ -84,7 +88,8 @@ class Known:
 
     def settle_waits(self, source: str, problems: Problems) -> None:
         """Look in the database for the outcomes that were not in the files."""
-        waiting = [key for key in self.outcome_waits if key not in self.outcome_rows.hashes]
+        told = self.refused["outcomes"] | self.outcome_rows.hashes.keys()
+        waiting = [key for key in self.outcome_waits if key not in told]
         for keys in in_batches(waiting):
             found = set(outcome_keys(source, keys))
             for key in keys:

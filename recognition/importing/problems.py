@@ -26,6 +26,9 @@ class Problems:
         if len(self.first) < SHOWN:
             self.first.append(f"{place}: {message}")
 
+    def __str__(self) -> str:
+        return f"{self.count:,} problem" + ("" if self.count == 1 else "s")
+
     def refuse_if_any(self) -> None:
         if self.count:
             raise ImportRefusedError(self)
@@ -36,4 +39,4 @@ class ImportRefusedError(Exception):
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        super().__init__(f"{problems.count} problems, nothing was imported")
+        super().__init__(f"{problems}, nothing was imported")

@@ -47,8 +47,18 @@ class File:
             return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def rows(file: File, kind: type[R], problems: Problems, ignored: Counter[str], progress: Progress) -> Iterator[Read]:
-    """Yield the good rows in order; add the bad ones to `problems` and fields nobody reads to `ignored`."""
+def rows(
+    file: File,
+    kind: type[R],
+    problems: Problems,
+    ignored: Counter[str],
+    progress: Progress,
+    refused: set[str] | None = None,
+) -> Iterator[Read]:
+    """Yield the good rows in order; add the bad ones to `problems` and fields nobody reads to `ignored`.
+
+    The ids of bad rows, as far as they can be read, join `refused`.
+    """
     known = {field.alias or name for name, field in kind.model_fields.items()}
     stem = file.name.split(".")[0]
     for place, line in _lines(file, problems):
@@ -64,6 +74,8 @@ def rows(file: File, kind: type[R], problems: Problems, ignored: Counter[str], p
             for error in errors.errors(include_url=False, include_context=False, include_input=False):
                 where = ".".join(str(part) for part in error["loc"])
                 problems.add(place, f"{where}: {error['msg']}")
+            if refused is not None and isinstance(content.get("id"), str):
+                refused.add(content["id"])
             continue
         yield Read(place, row)
 

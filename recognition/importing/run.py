@@ -1,7 +1,7 @@
 """The import of a directory, from finding its files to the audit entry."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from django.db import transaction
@@ -40,18 +40,20 @@ def import_directory(
     source: str = "import",
     update_people: bool = False,
     dry_run: bool = False,
+    only: Collection[str] = directory_files.READ,
     progress: Progress = no_progress,
 ) -> Summary:
     """Load the JSON Lines of `directory`, all or nothing; see `docs` and the interfaces for the fields.
 
     `source` names the source of outcomes: their ids are unique in it. `update_people` lets the files
     change people that are already known; facts never change. A dry run does all but keep it.
+    `only`: names of files to read, as ("people", "outcomes"); what they refer to is in them or in the database.
 
     Raises:
         ImportRefusedError: with every problem found.
     """
     problems = Problems()
-    found = directory_files.find(directory, problems)
+    found = directory_files.find(directory, problems, only)
     summary = Summary(dry_run=dry_run)
     _tell_unread(found, problems, summary)
     known = check(found, source, problems, summary.ignored, progress)
@@ -80,6 +82,7 @@ def _tell_unread(found: Files, problems: Problems, summary: Summary) -> None:
         summary.not_read.append(
             f"{file.name}: {count:,} rows not read here; load usage with `manage.py import_usage {file.name}`"
         )
+    summary.not_read += [f"{name}: left out, as asked" for name in found.left_out]
     summary.not_read += [f"{name}: not read, no such file is known" for name in found.unknown]
 
 

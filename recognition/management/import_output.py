@@ -34,7 +34,7 @@ def refused(error: ImportRefusedError) -> CommandError:
     problems = error.problems
     more = problems.count - len(problems.first)
     told = [*problems.first, *([f"... and {more:,} more"] if more else [])]
-    told.append(f"{problems.count:,} problems: nothing was imported.")
+    told.append(f"{problems}: nothing was imported.")
     # ascii escapes: what a file holds must not steer the terminal that shows its errors
     return CommandError("\n".join(_shown(line) for line in told), returncode=2)
 

@@ -87,3 +87,9 @@ def test_the_brook_sample_loads_whole_and_a_second_time_without_effect(db):
     assert (Person.objects.count(), Outcome.objects.count()) == (370, 2563)
     said = run("import_facts", directory)
     assert "outcomes: 0 new, 0 updated, 2,563 unchanged" in said
+
+
+@pytest.mark.parametrize("only", ["usage", "people,badges", ","])
+def test_only_known_names_of_files_can_be_asked_for(db, tmp_path, only):
+    with pytest.raises(CommandError, match="give some of teams, people, outcomes"):
+        run("import_facts", str(tmp_path), "--only", only)

@@ -185,3 +185,12 @@ def test_a_plain_and_a_packed_file_of_one_name_are_refused(problems_of, facts):
     assert problems_of(facts(people=PEOPLE, packed=True)) == [
         "people.jsonl.gz: stands beside people.jsonl: keep one of them"
     ]
+
+
+def test_a_refused_row_is_not_blamed_on_those_who_name_it(problems_of, facts):
+    bad_person = {"id": "p1", "display_name": "A", "email": "nobody"}
+    bad_outcome = change(id="o2", lines_added=-1)
+    thanks = {"outcome": "o2", "from": "p2", "to": "p1", "kind": "helped", "at": "2025-03-01T09:00:00Z"}
+    people = [bad_person, {"id": "p2", "display_name": "B", "manager": "p1"}]
+    told = problems_of(facts(people=people, outcomes=[change(), bad_outcome], acknowledgements=[thanks]))
+    assert [line.split(": ")[0] for line in told] == ["people.jsonl:1", "outcomes.jsonl:2"]

@@ -224,3 +224,12 @@ def test_two_sources_may_use_the_same_ids(load, small):
     load(small, source="other")
     assert Outcome.objects.filter(key="o1").count() == 2
     assert not Badge.objects.exists()
+
+
+def test_nominations_can_wait_until_their_badges_are_published(load, facts, badge):
+    directory = facts(people=PEOPLE, nominations=[nomination("n1")])
+    summary = load(directory, only=("people",))
+    assert "nominations.jsonl: left out, as asked" in summary.lines()
+    assert not Nomination.objects.exists()
+    load(directory)
+    assert Nomination.objects.get().key == "n1"

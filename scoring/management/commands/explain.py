@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from scoring.engine.verdict import Answer
 from scoring.explanations import NotJudgedError, explain_decision
-from scoring.management.lookups import bad_input, badge_of, moment_of, person_of
+from scoring.management.lookups import bad_input, badge_of, past_moment_of, person_of
 
 MARKS = {Answer.MET: "met", Answer.NOT_MET: "not yet", Answer.UNKNOWN: "not known"}
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *, person: str, badge: str, at: str | None, **_options: Any) -> None:
         who, what = person_of(person), badge_of(badge)
         try:
-            found = explain_decision(who, what, at=moment_of(at) if at else None)
+            found = explain_decision(who, what, at=past_moment_of(at) if at else None)
         except NotJudgedError as reason:
             raise bad_input(str(reason)) from reason
         say = self.stdout.write

@@ -16,7 +16,7 @@ from scoring.counts import Counts
 from scoring.dry_run import dry_run
 from scoring.due import queue_due
 from scoring.engine.discounts import DISCOUNTS
-from scoring.management.lookups import bad_input, moment_of, person_of
+from scoring.management.lookups import bad_input, past_moment_of, person_of
 from scoring.models import QueuedPerson, Run
 from scoring.recalculation import HistoryError, recalculate_all, recalculate_people, recalculate_queued
 from scoring.replay import replay_history
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run: bool, **options: Any) -> None:
         text = options.pop("at")
-        at = moment_of(text) if text else None
+        at = past_moment_of(text) if text else None
         started, clock = timezone.now(), time.monotonic()
         try:
             if dry_run:
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         self, at: datetime | None, *, everybody: bool, person: str | None, replay_since: str | None, **_more: Any
     ) -> Counts:
         if replay_since:
-            return self._replay(moment_of(replay_since), at)
+            return self._replay(past_moment_of(replay_since), at)
         if everybody:
             return recalculate_all(at=at)
         if person:

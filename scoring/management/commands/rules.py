@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 
 from scoring.actions import catalogue, rules
 from scoring.backtest import backtest
-from scoring.management.lookups import bad_input, failed, lines_of, moment_of, person_of, text_of
+from scoring.management.lookups import bad_input, failed, lines_of, past_moment_of, person_of, text_of
 from scoring.management.rule_reports import backtest_lines, preview_lines
 from scoring.preview import preview
 from scoring.rule_effort import Effort
@@ -113,7 +113,7 @@ class Command(BaseCommand):
     def _backtest(
         self, *, file: str, since: str, until: str | None, step_days: int, json: bool, **_options: Any
     ) -> None:
-        begin, end = moment_of(since), moment_of(until) if until else None
+        begin, end = past_moment_of(since), past_moment_of(until) if until else None
         try:
             found = backtest(text_of(file), since=begin, until=end, step_days=step_days)
         except ValueError as error:

@@ -150,7 +150,7 @@ def _all_of(group: list[Wanted]) -> Wanted:
 def _joined(asked: Iterable[tuple[Facts, T]]) -> list[list[T]]:
     """Groups of what reads the same facts, directly or through others: one act can serve the whole group."""
     groups: list[tuple[Facts, list[T]]] = []
-    for facts, wanted in sorted(asked, key=repr):
+    for facts, wanted in sorted(asked, key=lambda pair: (sorted(pair[0]), repr(pair[1]))):
         touching = [group for group in groups if group[0] & facts]
         groups = [group for group in groups if not group[0] & facts]
         merged = facts.union(*(known for known, _ in touching))

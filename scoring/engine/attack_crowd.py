@@ -63,11 +63,11 @@ def cheapest_crowds(wanted: Wanted, own_weight: float, quarters: int, policy: Po
 def _reach_by_quarters(wanted: Wanted, own_weight: float, quarters: int, policy: Policy) -> Iterator[Ints]:
     """Tables (own, near) of the most that they reach within the department, in fixed point, by quarters."""
     enough = _people_that_fill(policy.team_cap, own_weight)
-    whole = math.ceil(wanted.total)
-    # A useful quarter gives at least one own voice, a useful person from another team a full one, save the last
-    # one under each cap: more of them than this cannot help.
-    most_own = max(wanted.heads, enough * min(quarters, 2 * whole + 2))
-    most_near = max(wanted.heads, wanted.teams, 2 * whole + 1)
+    useful = 2 * math.ceil(wanted.total) + 2
+    # More people than fill every cap add nothing, and quarters or people that add under half a voice are the last
+    # ones under a cap, so that there are fewer of them than `useful`.
+    most_own = enough * min(quarters, useful)
+    most_near = min(math.ceil(policy.second_cap) * quarters, useful)
     quarter = _one_quarter(enough, math.ceil(policy.second_cap), own_weight, policy)
     table = np.zeros((most_own + 1, most_near + 1), np.int64)
     for _ in range(quarters):
@@ -101,10 +101,11 @@ def _with_one_more(table: Ints, quarter: Ints) -> Ints:
 
 
 def _cheapest(reach: Ints, wanted: Wanted, prices: AttackPrices) -> Crowd:
+    """People beyond the table add no reach: for more teams others nearby are asked, for more heads the own team."""
     own, near = np.indices(reach.shape)
-    lacking = np.ceil(wanted.total - _TOLERANCE - reach / ONE)
-    far = np.maximum(lacking, np.maximum(wanted.heads - own - near, wanted.teams - np.minimum(own, 1) - near))
-    far = np.maximum(far, 0).astype(np.int64)
+    far = np.maximum(np.ceil(wanted.total - _TOLERANCE - reach / ONE), 0).astype(np.int64)
+    near = near + np.maximum(wanted.teams - np.minimum(own, 1) - near - far, 0)
+    own = own + np.maximum(wanted.heads - own - near - far, 0)
     effort = own * prices.own_team + near * prices.other_team + far * prices.other_department
     at = np.unravel_index(np.argmin(effort), reach.shape)
-    return Crowd(int(at[0]), int(at[1]), int(far[at]))
+    return Crowd(int(own[at]), int(near[at]), int(far[at]))

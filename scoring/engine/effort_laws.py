@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +18,7 @@ from scoring.engine.policy import Policy
 
 WAYS_SHOWN = 3  # to mend a rule; more is no longer a hint
 _MOST_TRIED = 12  # of a count: whoever wants more will find it from there
+_MOST_WAYS = 50  # through a rule: with more of them, trying raises would keep its writer waiting
 
 
 @lru_cache(maxsize=256)
@@ -52,7 +55,7 @@ def faking_is_dear_enough(rule: Rule, policy: Policy) -> LawBroken | None:
     cost, floor = attack_cost(rule, policy), policy.attack.floor
     if cost.effort >= floor:
         return None
-    ways = list(_dearer(rule, policy))[:WAYS_SHOWN]
+    ways = list(itertools.islice(_dearer(rule, policy), WAYS_SHOWN)) if _ways(rule.criteria) <= _MOST_WAYS else []
     mend = f"for example {', or '.join(ways)}" if ways else "in every branch that is this cheap"
     return LawBroken(
         6,
@@ -60,6 +63,14 @@ def faking_is_dear_enough(rule: Rule, policy: Policy) -> LawBroken | None:
         f"of {floor:g}",
         f"ask for more people, for other teams, or for verified outcomes as well: {mend}",
     )
+
+
+def _ways(node: Node) -> int:
+    """How many sets of conditions are enough."""
+    if isinstance(node, Condition):
+        return 1
+    parts = [_ways(child) for child in node.nodes]
+    return sum(parts) if node.combine == "any" else math.prod(parts)
 
 
 def _dearer(rule: Rule, policy: Policy) -> Iterator[str]:

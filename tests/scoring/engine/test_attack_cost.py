@@ -121,7 +121,7 @@ def test_one_word_serves_all_that_read_it_and_no_other():
     nominated = {"peer_support": {"at_least": 1, "teams": 2}}
     thanked = {"peer_support": {"at_least": 1, "voices": 3, "from": ["thanks"]}}
     either = {"peer_support": {"at_least": 1, "voices": 3, "from": ["nominations", "thanks"]}}
-    assert cost({"all": [nominated, thanked]}).voices == (Crowd(1, 1), Crowd(3))
+    assert cost({"all": [nominated, thanked]}).voices == (Crowd(3), Crowd(1, 1))
     assert cost({"all": [nominated, either]}).voices == (Crowd(2, 1),)
 
 

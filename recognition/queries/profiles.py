@@ -39,6 +39,11 @@ def visible_awards() -> QuerySet[Award]:
     )
 
 
+def is_shown(award: Award) -> bool:
+    """Whether `visible_awards` has it."""
+    return award.status in SHOWN_STATUSES and not award.hidden and award.declined_at is None
+
+
 def marks_prefetch(*, lookup: str = "awards") -> Prefetch[Any, Any, Any]:
     """For lists of people: `person.marks`, the awards to show beside the name (one query for the list)."""
     return Prefetch(lookup, visible_awards().order_by("-pinned", _BY_TIER, "-given_at", "id"), to_attr="marks")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from recognition import permissions
 from recognition.actions import nominations
 from recognition.models import Nomination
+from recognition.queries import profiles
 from recognition.queries.nominations import conversation
 from recognition.views.refused import saying_why
 from recognition.views.who import PersonRequest, for_people
@@ -25,10 +26,11 @@ def nomination(request: PersonRequest, key: str) -> HttpResponse:
         and talk.first.badge.state == "live"
         and talk.first.nominee.is_active
     )
-    visible_award = (
-        talk.award if talk.award and (not talk.award.hidden or talk.first.nominee == request.person) else None
-    )
-    context = {"talk": talk, "own": own, "may_second": may_second, "award": visible_award}
+    award = talk.award
+    # Others see what is held and shown, as on the profile. A review is nobody else's business.
+    if award is not None and request.person.pk != award.person_id and not profiles.is_shown(award):
+        award = None
+    context = {"talk": talk, "own": own, "may_second": may_second, "award": award}
     return render(request, "recognition/nominations/nomination.html", context)
 
 

@@ -76,3 +76,17 @@ def test_a_hidden_badge_is_not_betrayed_by_the_nomination(page, say, give, ada, 
     give(bo, hidden=True)
     assert "Holds the badge" not in page(ada, said).content.decode()
     assert "Holds the badge" in page(bo, said).content.decode()
+
+
+@pytest.mark.parametrize("state", [{"status": "pending"}, {"status": "revoked"}, {"declined_at": timezone.now()}])
+def test_what_waits_or_ended_is_the_nominees_own_business(page, say, give, ada, bo, eve, state):
+    said = say(eve, bo)
+    give(bo, **state)
+    assert page(ada, said).context["award"] is None
+    assert page(bo, said).context["award"] is not None
+
+
+def test_a_review_shows_nowhere(page, say, give, ada, bo, eve):
+    said = say(eve, bo)
+    give(bo, status="frozen")
+    assert "Holds the badge" in page(ada, said).content.decode()

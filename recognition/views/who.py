@@ -25,7 +25,7 @@ class PersonRequest(HttpRequest):
 
 
 def for_people(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in who is signed in and stands in the directory; others go to the sign-in, or get a reason."""
+    """Let in who is signed in, stands in the directory and works here; others go to the sign-in, or get a reason."""
 
     @login_required
     @wraps(view)
@@ -43,4 +43,6 @@ def _person_of(request: HttpRequest) -> Person:
         raise PermissionDenied(
             _("This login belongs to nobody in the directory. Ask an administrator to link it to your entry.")
         )
+    if not person.is_active:
+        raise PermissionDenied(_("This login belongs to somebody who no longer works here."))
     return person

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from recognition.models import User
+from recognition.models import Person, User
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,13 @@ def test_without_a_cast_others_are_suggested(client, ada, dina, trial, monkeypat
     monkeypatch.setattr("recognition.queries.doors.casts", [])
     suggested = client.get(reverse("recognition:sign_in")).context["suggested"]
     assert {entry.person.key for entry in suggested} == {"ada", "dina"}
+
+
+def test_a_session_ends_with_the_work(client, ada, trial):
+    client.post(reverse("recognition:become"), {"person": "ada"})
+    Person.objects.filter(pk=ada.pk).update(left_on="2025-01-31")
+    for page in (reverse("recognition:home"), reverse("recognition:people"), reverse("scoring:mine")):
+        answer = client.get(page)
+        assert answer.status_code == 403
+        assert "no longer works here" in answer.content.decode()
+    assert client.post(reverse("recognition:sign_out")).status_code == 302

@@ -12,6 +12,7 @@ from recognition.importing.writing.memberships import write_memberships
 from recognition.models import Person, Team
 
 COMPARED = ("display_name", "email", "team_id", "automated", "started_on", "left_on", "time_zone", "title", "location")
+WRITTEN = (*COMPARED, "search_text")
 
 
 def write(read: Iterator[Read], to: Writing) -> None:
@@ -22,6 +23,7 @@ def write(read: Iterator[Read], to: Writing) -> None:
     managers: dict[str, tuple[Place, str | None]] = {}
     added: set[str] = set()
     changed: set[str] = set()
+    turned: set[str] = set()
     for batch in in_batches(read):
         first = first_of_each(batch, done)
         counts.unchanged += len(batch) - len(first)
@@ -30,7 +32,7 @@ def write(read: Iterator[Read], to: Writing) -> None:
         if to.problems.count:
             continue  # the constraints would refuse them, less kindly
         added |= _add([e.row for e in first if e.row.id not in stored], team_ids)
-        changed |= _compare([e for e in first if e.row.id in stored], stored, team_ids, to)
+        changed |= _compare([e for e in first if e.row.id in stored], stored, team_ids, turned, to)
         changed |= write_memberships(first, team_ids, to)
         managers |= {e.row.id: (e.place, e.row.manager) for e in first if "manager" in e.row.model_fields_set}
     changed |= _set_managers(managers, added, to)
@@ -38,6 +40,10 @@ def write(read: Iterator[Read], to: Writing) -> None:
     counts.updated += len(changed - added)
     counts.unchanged += len(done - added - changed)
     to.summary.person_ids |= {to.person_id[key] for key in added | changed if key in to.person_id}
+    if turned:
+        # A bot is taken out of every fact, which moves credit, ties and attention of all who were in one with it.
+        # It happens once in a while: everybody is simpler than the exact circle, and never one too few.
+        to.summary.person_ids |= set(to.person_id.values())
 
 
 def _add(rows: list[PersonRow], team_ids: dict[str, int]) -> set[str]:
@@ -61,7 +67,10 @@ def _fields(row: PersonRow, team_ids: dict[str, int]) -> dict[str, Any]:
     return fields
 
 
-def _compare(batch: list[Read], stored: dict[str, Person], team_ids: dict[str, int], to: Writing) -> set[str]:
+def _compare(
+    batch: list[Read], stored: dict[str, Person], team_ids: dict[str, int], turned: set[str], to: Writing
+) -> set[str]:
+    """The keys of those who differ; those who turned out to be a bot, or not to be one, are added to `turned`."""
     changed = []
     for place, row in batch:
         person = stored[row.id]
@@ -72,11 +81,14 @@ def _compare(batch: list[Read], stored: dict[str, Person], team_ids: dict[str, i
         if not to.update_people:
             told = ", ".join(name.removesuffix("_id") for name in differing)
             to.refuse_change(place, row.id, told)
+        if "automated" in differing:
+            turned.add(person.key)
         for name in differing:
             setattr(person, name, fields[name])
+        person.search_text = person.words_to_find()
         changed.append(person)
     if to.update_people:
-        Person.objects.bulk_update(changed, COMPARED, batch_size=500)
+        Person.objects.bulk_update(changed, WRITTEN, batch_size=500)
     return {person.key for person in changed}
 
 

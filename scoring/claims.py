@@ -19,6 +19,9 @@ from django.utils import timezone
 from scoring.id_sets import among
 from scoring.models import QueuedPerson
 
+# Longer than a worker takes for a burst of facts, short enough that nobody sees an old number for long.
+NEIGHBOURS_WAIT = timedelta(seconds=30)
+
 
 @dataclass
 class Claim:
@@ -66,7 +69,7 @@ class Claim:
 
     def give_back(self, *, to_the_end: bool = False) -> None:
         """Release everything that is still ours, judged or not; with `to_the_end`, behind those who wait."""
-        place = {"queued_at": timezone.now()} if to_the_end else {}
+        place = {"queued_at": timezone.now(), "named": False} if to_the_end else {}
         QueuedPerson.objects.filter(claimed_by=self.token).update(claimed_by="", claimed_until=None, **place)
 
     def _release(self, persons: Iterable[int]) -> int:
@@ -78,8 +81,16 @@ class Claim:
 
 
 def claim_waiting(limit: int) -> Claim:
-    """Claim up to `limit` persons, those who wait longest first; an empty claim when nobody waits."""
-    return _claim(_free(timezone.now()).order_by("queued_at", "person_id"), limit)
+    """Claim up to `limit` persons, those who wait longest first; an empty claim when nobody waits.
+
+    Those whom a fact names come first, in a batch of their own: their decision is what somebody waits for, and
+    judging few is quick. Their neighbours follow when no named person waits. A neighbour who has waited for
+    NEIGHBOURS_WAIT goes with the named ones, so that a steady stream of facts leaves nobody behind.
+    """
+    now = timezone.now()
+    free = _free(now).order_by("queued_at", "person_id")
+    first = _claim(free.filter(Q(named=True) | Q(queued_at__lte=now - NEIGHBOURS_WAIT)), limit)
+    return first if first.serials else _claim(free, limit)
 
 
 def claim_persons(persons: Iterable[int] | None) -> Claim:

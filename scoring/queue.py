@@ -42,33 +42,37 @@ def queue_touched_persons(sender: object, *, person_ids: set[int], reason: str, 
         nudge_after_commit()
 
 
-def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = False) -> int:
+def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = False, named: bool = True) -> int:
     """Queue persons; one statement for any number. Returns the number of rows written.
 
     With `neighbourhood` also everybody to whom one of them ever gave: a gift changes the giver's attention
     and the ties of giver and receiver, which are read in the support of those two give to (see
     `scoring.engine.affected`). A person who already waits keeps their place and gets a new serial, so that a
     worker that is judging them at this moment does not take them off.
+
+    Who is `named` is judged before the neighbourhood (`claims.claim_waiting`): people look at their own badges first.
     """
     persons = set(person_ids)
     if not persons:
         return 0
-    # No text from outside stands in these statements: `id_table` is one of two constants.
-    chosen = f"SELECT p.id FROM recognition_person p WHERE p.id IN ({id_table()})"  # noqa: S608
+    # No text from outside stands in these statements: `id_table` is one of two constants, `first` a 0 or 1.
+    first = int(named)
+    chosen = f"SELECT p.id, {first} AS named FROM recognition_person p WHERE p.id IN ({id_table()})"  # noqa: S608
     parameters: list[Any] = [id_parameter(persons)]
     if neighbourhood:
         chosen += (
-            f" UNION SELECT n.nominee_id FROM recognition_nomination n WHERE n.nominator_id IN ({id_table()})"  # noqa: S608
-            f" UNION SELECT t.receiver_id FROM recognition_thanks t WHERE t.giver_id IN ({id_table()})"
+            f" UNION SELECT n.nominee_id, 0 FROM recognition_nomination n WHERE n.nominator_id IN ({id_table()})"  # noqa: S608
+            f" UNION SELECT t.receiver_id, 0 FROM recognition_thanks t WHERE t.giver_id IN ({id_table()})"
         )
         parameters *= 3
     # Sorted: two transactions that queue overlapping sets lock the rows in the same order.
     # "WHERE true" keeps SQLite from reading ON CONFLICT as part of a join.
     statement = (
-        "INSERT INTO scoring_queuedperson (person_id, serial, reason, queued_at, claimed_by, claimed_until)"  # noqa: S608
-        f" SELECT chosen.id, 1, %s, %s, '', NULL FROM ({chosen}) chosen WHERE true ORDER BY chosen.id"
-        " ON CONFLICT (person_id) DO UPDATE SET"
-        " serial = scoring_queuedperson.serial + 1, reason = excluded.reason"
+        "INSERT INTO scoring_queuedperson (person_id, serial, reason, queued_at, claimed_by, claimed_until, named)"  # noqa: S608
+        f" SELECT chosen.id, 1, %s, %s, '', NULL, MAX(chosen.named) = 1 FROM ({chosen}) chosen"
+        " WHERE true GROUP BY chosen.id ORDER BY chosen.id"
+        " ON CONFLICT (person_id) DO UPDATE SET serial = scoring_queuedperson.serial + 1,"
+        " reason = excluded.reason, named = scoring_queuedperson.named OR excluded.named"
     )
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
@@ -77,7 +81,8 @@ def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = Fal
 
 
 def enqueue_everybody(reason: str) -> int:
-    return enqueue(Person.objects.order_by().values_list("id", flat=True), reason=reason)
+    """Nobody is named by it: a rule that is published holds up no nomination."""
+    return enqueue(Person.objects.order_by().values_list("id", flat=True), reason=reason, named=False)
 
 
 @receiver(post_save, sender=Badge)

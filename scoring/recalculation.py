@@ -37,7 +37,7 @@ class HistoryError(ValueError):
 
 
 def recalculate_queued(limit: int | None = None) -> Counts:
-    """Judge up to `limit` queued people (default: one batch), those who wait longest first."""
+    """Judge up to `limit` queued people (default: one batch): see `claim_waiting` for whose turn it is."""
     claim = claim_waiting(min(limit or BATCH, BATCH))
     if not claim.serials:
         return Counts()

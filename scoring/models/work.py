@@ -19,12 +19,14 @@ class QueuedPerson(models.Model):
     serial = models.PositiveBigIntegerField(default=1)
     reason = models.CharField(max_length=60)
     queued_at = models.DateTimeField(default=timezone.now)
+    named = models.BooleanField(default=True, help_text="A fact names them; neighbours are judged after those named.")
     claimed_by = models.CharField(max_length=64, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "queued people"
-        indexes = [models.Index(fields=["queued_at"])]
+        # The second is for the named among very many others.
+        indexes = [models.Index(fields=["queued_at"]), models.Index(fields=["named", "queued_at"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(claimed_by="", claimed_until__isnull=True)

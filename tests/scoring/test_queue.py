@@ -18,8 +18,8 @@ from tests.scoring.rules_for_tests import enforce_small_rules
 REASON = "She taught the whole team how the new build works."
 
 
-def waiting() -> set[str]:
-    return set(QueuedPerson.objects.values_list("person__key", flat=True))
+def waiting(**which: bool) -> set[str]:
+    return set(QueuedPerson.objects.filter(**which).values_list("person__key", flat=True))
 
 
 def test_a_nomination_queues_giver_and_receiver_and_whom_they_gave_to(ada, bo, chen, eve, dina, badge):
@@ -27,6 +27,21 @@ def test_a_nomination_queues_giver_and_receiver_and_whom_they_gave_to(ada, bo, c
     Thanks.objects.create(giver=bo, receiver=dina, at=NOW)
     nominations.submit(by=ada, nominee=eve, badge=badge, reason=REASON)
     assert waiting() == {"ada", "eve", "chen"}
+
+
+def test_only_those_whom_the_fact_names_are_named(ada, bo, chen, eve, badge):
+    Thanks.objects.create(giver=eve, receiver=chen, at=NOW)
+    Thanks.objects.create(giver=eve, receiver=ada, at=NOW)  # a neighbour and named
+    nominations.submit(by=ada, nominee=eve, badge=badge, reason=REASON)
+    assert waiting(named=True) == {"ada", "eve"}
+    assert waiting(named=False) == {"chen"}
+    thanks.give(by=bo, receiver=chen, text="Thank you!")
+    assert waiting(named=False) == set()
+
+
+def test_a_rule_for_everybody_names_nobody(ada, bo):
+    queue.enqueue_everybody("rule.publish")
+    assert (waiting(named=True), waiting(named=False)) == (set(), {"ada", "bo", "dina"})  # Bo's manager
 
 
 def test_the_queue_rows_vanish_with_a_fact_that_is_rolled_back(ada, eve):

@@ -72,6 +72,6 @@ def _context(request: PersonRequest, form: RecogniseForm) -> dict[str, object]:
         "found": [] if to else people_queries.suggestions(text, besides=request.person),
         "badges": badge_queries.badges_to_nominate_for(),
         "outcomes": hint_queries.outcomes_to_link(to) if to else [],
-        "linked": {int(pk) for pk in request.POST.getlist("outcomes") if pk.isdigit()},
+        "linked": {int(pk) for pk in request.POST.getlist("outcomes") if pk.isdecimal() and len(pk) < 20},
         "hints": hint_queries.hints_for(request.person, to, badge, "") if kind == "nomination" else [],
     }

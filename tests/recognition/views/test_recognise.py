@@ -62,6 +62,8 @@ def test_an_outcome_of_theirs_is_linked(send, chen):
         ({"reason": "Read this \u202ebackwards and be deceived by it."}, "hidden mark"),
         ({"outcomes": ["999"]}, "no longer exists"),
         ({"outcomes": ["x"]}, "not a valid value"),
+        ({"outcomes": ["²"]}, "not a valid value"),  # a digit to Python, and no number
+        ({"outcomes": ["9" * 5000]}, "not a valid value"),
         ({"kind": "medal"}, "medal"),
         ({"kind": "thanks", "reason": "x" * 600}, "Thanks are short"),
         ({"kind": "thanks", "to": "ada", "reason": "Thank me!"}, "thanks go to a colleague"),

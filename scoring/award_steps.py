@@ -3,7 +3,7 @@
 Windows move on and rules change: neither takes a badge away. An award ends when it expires, when a person
 rules so, or when a fact that it was given for was reversed or withdrawn and the day it was given would
 then have been answered otherwise (`scoring.second_look`). What a person revoked, froze, declined or gave by hand
-is left alone, but for its expiry.
+is left alone; one that was frozen past its expiry ends when it is taken up again.
 """
 
 from __future__ import annotations

@@ -120,3 +120,41 @@ DISCOUNTS: dict[str, DiscountWords] = {
     ),
     "empty": DiscountWords("It has no size, so there is nothing to count.", ""),
 }
+
+# Where the reader is the one who gave: `verifications_given`. Other codes say the same on both sides.
+OF_VERIFICATIONS_GIVEN: dict[str, DiscountWords] = {
+    "repeat": DiscountWords(
+        "You have verified this colleague's work in earlier quarters; each repeat adds a little less.",
+        "Verifying the work of somebody you have not verified yet counts in full.",
+    ),
+    "reciprocity": DiscountWords(
+        "You two have verified each other's work in earlier quarters, so this is read a little softer.",
+        "Verifying somebody else's work counts in full. Verifying each other's work is fine.",
+    ),
+    "cap": DiscountWords(
+        "Each further colleague from the same team whose work you verify adds less.",
+        "Verifying work from another team adds more.",
+    ),
+    "own_word": DiscountWords(
+        "You did this work yourself, alone or with others.",
+        "Verifying work that you had no part in counts.",
+    ),
+    "automated": DiscountWords(
+        "The work is that of an automated account, and only people's work counts.",
+        "Verifying a colleague's work counts.",
+    ),
+    "reversed": DiscountWords(
+        "The work that you verified was taken back later, so verifying it no longer counts.",
+        "Verifying it when it lands again counts once more.",
+    ),
+    "settling": DiscountWords(
+        "The work that you verified is still settling; verifying it counts once the work has held for thirty days.",
+        "This comes by itself with time.",
+    ),
+}
+
+
+def words_of(code: str, kind_name: str) -> DiscountWords:
+    """For the person who reads about themselves. `kind_name`: the criterion that counted the fact less."""
+    given = OF_VERIFICATIONS_GIVEN.get(code) if kind_name == "verifications_given" else None
+    return given or DISCOUNTS[code]

@@ -6,15 +6,15 @@ with named places, so that a translation can look it up by id.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from scoring.engine.criteria.kind import Threshold
 from scoring.engine.criteria.nodes import MET, Answers, Condition, Node, Rule, answer_of, answer_to, combined
 from scoring.engine.criteria.words import asked_in_words, criteria_in_words
-from scoring.engine.discounts import DISCOUNTS
+from scoring.engine.discounts import DiscountWords, words_of
 from scoring.engine.findings import CODES
 from scoring.engine.verdict import Answer, CriterionResult, Decision, Discount, Evidence
 
@@ -44,6 +44,11 @@ class ConditionLine:
     share: float  # of what is asked, in [0, 1], for a bar
     step: str  # what helps
     unit: str = ""  # of `measured` and `asked`
+    by_time: bool = False  # comes by itself; nothing that anybody does brings it nearer
+    # Where one of several is enough and none is reached yet: the same `choice` for all of them, and a `branch`
+    # for each; lines of one branch are asked for together. "" for what is asked of everybody.
+    choice: str = ""
+    branch: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Explanation:
     eligible: bool
     tier: str
     next_tier: str  # the tier that `conditions` speak of; "" for a rule without tiers
-    conditions: tuple[ConditionLine, ...]  # unmet first, nearest first
+    conditions: tuple[ConditionLine, ...]  # unmet first, nearest first; a choice stays together
     counted: tuple[Evidence, ...]
     discounts: tuple[DiscountLine, ...]
     nearest: ConditionLine | None
@@ -76,8 +81,13 @@ class Explanation:
 
     @property
     def missing(self) -> list[str]:
-        """Unmet conditions in words, the nearest first; empty when all is met."""
-        return [line.sentence for line in self.conditions if line.answer is not Answer.MET]
+        """Unmet conditions in words, the nearest first; a choice is one sentence. Empty when all is met."""
+        unmet = [line for line in self.conditions if line.answer is not Answer.MET]
+        choices: dict[str, dict[str, list[str]]] = {}
+        for line in unmet:
+            choices.setdefault(line.choice or line.sentence, {}).setdefault(line.branch, []).append(line.sentence)
+        either = [[" and ".join(sentences) for sentences in branches.values()] for branches in choices.values()]
+        return [ways[0] if len(ways) == 1 else f"either {', or '.join(ways)}" for ways in either]
 
 
 def explain(decision: Decision, rule: Rule, names: Names) -> Explanation:
@@ -85,14 +95,14 @@ def explain(decision: Decision, rule: Rule, names: Names) -> Explanation:
     next_tier = _next_tier(decision, rule)
     multiple = rule.multiple(next_tier)
     results = {result.path: result for result in decision.criteria}
-    still_open = set(_open(rule.criteria, "criteria", results, multiple))
-    lines = [
-        line
+    still_open = dict(_open(rule.criteria, "criteria", results, multiple))
+    branches = {branch: choice for choice, branch in still_open.values() if branch}
+    lines = _in_order(
+        _in_its_branch(line, branches)
         for line in _lines(rule, results, multiple, names)
         # The other branches of an `any` that is met are not missing.
         if line.answer is Answer.MET or line.path in still_open
-    ]
-    lines.sort(key=lambda line: (line.answer is Answer.MET, -line.share))
+    )
     nearest = lines[0] if still_open else None
     return Explanation(
         headline=_headline(decision, next_tier, nearest),
@@ -105,6 +115,40 @@ def explain(decision: Decision, rule: Rule, names: Names) -> Explanation:
         nearest=nearest,
         next_step=nearest.step if nearest else "Nothing is missing.",
     )
+
+
+def _in_its_branch(line: ConditionLine, branches: Mapping[str, str]) -> ConditionLine:
+    """With its choice, also where this line is met and the rest of its branch is not."""
+    for branch, choice in branches.items():
+        if line.path.startswith(f"{branch}."):
+            return replace(line, choice=choice, branch=branch)
+    return line
+
+
+def _in_order(lines: Iterable[ConditionLine]) -> list[ConditionLine]:
+    """What somebody can do something about, the nearest first; then what time brings; then what is met.
+
+    Lines of a choice stand together, its nearest branch first. A branch is as near as its farthest line.
+    """
+
+    def distance(group: Sequence[ConditionLine]) -> tuple[bool, bool, float]:
+        unmet = [line for line in group if line.answer is not Answer.MET]
+        return not unmet, any(line.by_time for line in unmet), -min((line.share for line in unmet), default=1.0)
+
+    blocks: dict[str, list[list[ConditionLine]]] = {}
+    for number, line in enumerate(lines):
+        branches = blocks.setdefault(line.choice or str(number), [])
+        same = next((group for group in branches if group[0].branch == line.branch), None)
+        if same is None:
+            branches.append([line])
+        else:
+            same.append(line)
+    for branches in blocks.values():
+        branches.sort(key=distance)
+        for group in branches:
+            group.sort(key=lambda line: distance([line]))
+    ordered = sorted(blocks.values(), key=lambda branches: distance(branches[0]))
+    return [line for branches in ordered for group in branches for line in group]
 
 
 def _next_tier(decision: Decision, rule: Rule) -> str:
@@ -141,11 +185,21 @@ def _line(path: str, condition: Condition, threshold: Threshold, measured: float
         share=1.0 if answer is Answer.MET else share,
         step=step,
         unit=condition.kind.parameter(threshold.parameter).unit,
+        by_time=condition.kind.comes_with_time,
     )
 
 
-def _open(node: Node, path: str, results: Mapping[str, CriterionResult], multiple: float) -> Iterator[str]:
-    """Paths of the conditions that stand between the person and the tier."""
+def _open(
+    node: Node,
+    path: str,
+    results: Mapping[str, CriterionResult],
+    multiple: float,
+    within: tuple[str, str] = ("", ""),
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Paths of the conditions that stand between the person and the tier, with their choice and branch.
+
+    A choice inside a branch of another one is not told apart: the outer one names both.
+    """
 
     def answer(path: str, condition: Condition) -> Answers:
         thresholds = condition.kind.thresholds(condition.values, multiple)
@@ -155,10 +209,13 @@ def _open(node: Node, path: str, results: Mapping[str, CriterionResult], multipl
     if combined(node, answer, path) == MET:
         return
     if isinstance(node, Condition):
-        yield f"{path}.{node.kind_name}"
+        yield f"{path}.{node.kind_name}", within
         return
+    is_choice = node.combine == "any" and len(node.nodes) > 1 and within == ("", "")
     for index, child in enumerate(node.nodes):
-        yield from _open(child, f"{path}.{node.combine}[{index}]", results, multiple)
+        below = f"{path}.{node.combine}[{index}]"
+        inside = (f"{path}.any", below) if is_choice else within
+        yield from _open(child, below, results, multiple, inside)
 
 
 def _headline(decision: Decision, next_tier: str, nearest: ConditionLine | None) -> str:
@@ -170,18 +227,19 @@ def _headline(decision: Decision, next_tier: str, nearest: ConditionLine | None)
 
 
 def _discounts(decision: Decision) -> tuple[DiscountLine, ...]:
-    """One line a code, in the order of the conditions that met it first."""
-    by_code: dict[str, dict[Evidence, Discount]] = {}
+    """One line a code and side (received or given), in the order of the conditions that met it first."""
+    found: dict[tuple[str, DiscountWords], dict[Evidence, Discount]] = {}
     for result in decision.criteria:
+        kind_name = result.path.rpartition(".")[2]
         for discount in result.discounts:
-            by_code.setdefault(discount.code, {})[discount.about] = discount
+            found.setdefault((discount.code, words_of(discount.code, kind_name)), {})[discount.about] = discount
     return tuple(
         DiscountLine(
             code=code,
-            sentence=DISCOUNTS[code].sentence,
-            lifts=DISCOUNTS[code].lifts,
-            about=tuple(sorted(found)),
-            factor=min(discount.factor for discount in found.values()),
+            sentence=words.sentence,
+            lifts=words.lifts,
+            about=tuple(sorted(about)),
+            factor=min(discount.factor for discount in about.values()),
         )
-        for code, found in by_code.items()
+        for (code, words), about in found.items()
     )

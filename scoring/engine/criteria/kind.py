@@ -88,6 +88,7 @@ class Kind(ABC):
     one_of: ClassVar[tuple[str, ...]] = ()  # at least one of these must be given
     # False for what no colleague can create: time, and badges won under rules of their own.
     given_by_others: ClassVar[bool] = True
+    comes_with_time: ClassVar[bool] = False  # nothing that anybody does brings it nearer
     counts_facts: ClassVar[bool] = True  # False when the measure alone does not make a person's record non-blank
     # By parameter: what is asked, in words, with the place {n}. Message ids are "<kind>.<parameter>".
     asks: ClassVar[Mapping[str, Phrase]]

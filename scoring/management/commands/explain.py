@@ -33,7 +33,8 @@ class Command(BaseCommand):
         say(found.headline)
         for line in found.conditions:
             reached = "" if line.measured is None else f" (reached {line.measured:.4g})"
-            say(f"  [{MARKS[line.answer]}] {line.sentence}{reached}")
+            one_of = " (one of several ways)" if line.choice else ""
+            say(f"  [{MARKS[line.answer]}] {line.sentence}{reached}{one_of}")
         say(f"What helps: {found.next_step}")
         say(f"Facts that counted: {len(found.counted)}")
         for discount in found.discounts:

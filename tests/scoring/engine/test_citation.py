@@ -94,18 +94,16 @@ def test_verifications_given(authors, teams, sentence):
 
 
 @pytest.mark.parametrize(
-    ("days", "sentence"),
+    ("asked", "sentence"),
     [
         (365, "With us for one year."),
         (1826, "With us for five years."),
-        (1890, "With us for five years."),
         (3652, "With us for ten years."),
-        (100, "With us for three months."),
-        (1, "With us for one day."),
+        (90, "With us for three months."),
     ],
 )
-def test_tenure(days, sentence):
-    assert told("tenure", {"days": float(days)}) == sentence
+def test_tenure_is_told_as_it_is_asked_for(asked, sentence):
+    assert told("tenure", {"days": asked + 700.0}, values={"days": asked}) == sentence
 
 
 def test_other_badges_and_the_word_of_the_manager():

@@ -7,7 +7,7 @@ import pytest
 from scoring.engine.codes import DISCOUNT_CODES
 from scoring.engine.criteria.kinds import KINDS
 from scoring.engine.criteria.parse import parse_rule
-from scoring.engine.discounts import DISCOUNTS
+from scoring.engine.discounts import DISCOUNTS, OF_VERIFICATIONS_GIVEN
 from scoring.engine.explain import Names, criteria_in_words, explain
 from scoring.engine.judge import LiveRule, judge
 from scoring.engine.policy import CURRENT
@@ -55,6 +55,38 @@ def test_the_other_branches_of_a_met_choice_are_not_missing():
     assert [line.path for line in told.conditions] == ["criteria.any[1].peer_support"] * 2
 
 
+CHOICE = {"any": [{"outcomes": {"credit": 20, "roots": 10}}, {"manager_statement": {"at_least": 1}}, VOICES]}
+
+
+def test_of_a_choice_the_nearest_way_comes_first_and_its_lines_stay_together():
+    told = explained("Chen nominates Ada", {"all": [{"peer_support": {"at_least": 1}}, CHOICE]})
+    ways = [(line.choice, line.branch[-6:], line.answer) for line in told.conditions]
+    assert ways[:2] == [("criteria.all[1].any", "any[2]", Answer.NOT_MET)] * 2
+    assert [branch for _, branch, _ in ways[2:]] == ["any[0]", "any[0]", "any[1]", ""]
+    assert ways[-1] == ("", "", Answer.MET)
+    assert told.nearest == told.conditions[0]
+
+
+def test_a_choice_is_missing_as_one_sentence():
+    (told,) = explained("Chen nominates Ada", CHOICE).missing
+    assert told.startswith("either recognition by")
+    assert told.count(", or ") == 2
+
+
+def test_what_somebody_can_do_comes_before_what_time_brings():
+    asked = {"all": [{"tenure": {"days": 100}}, {"holds": {"badge": "first-review"}}]}
+    told = explained("Ada starts on day 0", asked, on=99)
+    assert told.next_step == "Earning First Review comes first."
+    assert explained("Ada starts on day 0", {"tenure": {"days": 100}}).next_step == "This comes by itself with time."
+
+
+def test_who_verified_is_spoken_to_as_the_one_who_gave():
+    story = "Chen finishes parser of 150 lines on day 1; Ada verifies parser on day 1"
+    told = explained(story, {"verifications_given": {"at_least": 2, "authors": 2}}, on=3)
+    (line,) = told.discounts
+    assert (line.code, line.sentence) == ("settling", OF_VERIFICATIONS_GIVEN["settling"].sentence)
+
+
 def test_it_speaks_of_the_next_tier():
     tiers = {"bronze": 1, "silver": 2}
     told = explained("Chen nominates Ada; Eve nominates Ada", {"peer_support": {"at_least": 1.5}}, tiers=tiers)
@@ -94,9 +126,8 @@ def test_every_reason_code_has_its_sentence_and_no_other():
     assert set(DISCOUNTS) == set(DISCOUNT_CODES)
 
 
-@pytest.mark.parametrize("code", DISCOUNT_CODES)
-def test_no_reason_blames_anybody(code):
-    words = DISCOUNTS[code]
+@pytest.mark.parametrize("words", [*DISCOUNTS.values(), *OF_VERIFICATIONS_GIVEN.values()])
+def test_no_reason_blames_anybody(words):
     assert words.sentence.endswith(".")
     assert not re.search(r"suspic|fraud|cheat|guilt|collu|abus|fake|gam(e|ing)\b|dishonest", f"{words}", re.IGNORECASE)
 

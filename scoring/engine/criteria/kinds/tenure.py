@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
-from scoring.engine.criteria.number_words import reached_in_words
+from scoring.engine.criteria.number_words import span_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import DAY, NEVER
 
@@ -24,6 +24,7 @@ class Tenure(Kind):
         Parameter("days", "count", "How many days.", unit="days", required=True, least=1, most=25_000, measure="days"),
     )
     given_by_others = False
+    comes_with_time = True
     counts_facts = False
     asks = {"days": Phrase("with us for at least {span}")}
     steps = {"days": Phrase("This comes by itself with time.")}
@@ -43,7 +44,9 @@ class Tenure(Kind):
         return Measured(columns={"days": days}, next_check_at=reached, fixed={"days": started})
 
     def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
-        return "days", {"span": reached_in_words(int(attained.measures["days"]))}
+        # What was asked, not how long it is on the day somebody is judged: a year's badge is for the year.
+        asked = values["days"]
+        return "days", {"span": span_in_words(asked if isinstance(asked, int) else 0)}
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         return {"days": 0.0}

@@ -99,6 +99,10 @@ def _lines(file: File, problems: Problems) -> Iterator[tuple[Place, bytes]]:
                     yield place, line
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         problems.add(Place(file.name, number + 1), f"the gzip file is broken or cut off ({error}): fetch it again")
+    except OSError as error:
+        problems.add(
+            Place(file.name, number), f"cannot be read ({error.strerror}): it must be a file that you may read"
+        )
 
 
 def _object(line: bytes, place: Place, problems: Problems) -> dict[str, Any] | None:

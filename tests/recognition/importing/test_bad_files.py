@@ -180,6 +180,13 @@ def test_a_directory_without_any_file_is_refused(problems_of, tmp_path):
     assert "is no directory" in problems_of(tmp_path / "nowhere")[0]
 
 
+def test_a_directory_in_place_of_a_file_is_refused(problems_of, tmp_path):
+    (tmp_path / "people.jsonl").mkdir()
+    assert problems_of(tmp_path) == [
+        "people.jsonl: cannot be read (Is a directory): it must be a file that you may read"
+    ]
+
+
 def test_a_plain_and_a_packed_file_of_one_name_are_refused(problems_of, facts):
     facts(people=PEOPLE)
     assert problems_of(facts(people=PEOPLE, packed=True)) == [

@@ -13,7 +13,7 @@ from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
 from recognition.actions.refusals import refusal, require
 from recognition.art import check_art
-from recognition.models import Badge
+from recognition.models import Badge, Tier
 
 
 @transaction.atomic
@@ -68,13 +68,16 @@ def retire(*, by: By, badge: Badge) -> Badge:
 
 
 @transaction.atomic
-def describe(*, by: By, badge: Badge, criteria_text: Sequence[str]) -> Badge:
-    """Keep the plain words of the badge's rule, so that its page stands without the judge."""
+def describe(*, by: By, badge: Badge, criteria_text: Sequence[str], tiers: Sequence[str] = ()) -> Badge:
+    """Keep the plain words and the tiers of the badge's rule, so that its page stands without the judge."""
     allowed = isinstance(by, System) or permissions.may_describe_badge(by, badge)
     require(allowed, _("Only program admins and the badge's stewards can describe it."))
-    badge.criteria_text = list(criteria_text)
-    badge.save(update_fields=["criteria_text"])
-    announce(badge, by=by, verb="badge.describe", key=badge.slug, data={"criteria": badge.criteria_text})
+    if unknown := set(tiers) - set(Tier.values):
+        raise refusal(_("There is no tier “%(tier)s”."), code="unknown_tier", field="tiers", tier=min(unknown))
+    badge.criteria_text, badge.tiers = list(criteria_text), list(tiers)
+    badge.save(update_fields=["criteria_text", "tiers"])
+    data = {"criteria": badge.criteria_text, "tiers": badge.tiers}
+    announce(badge, by=by, verb="badge.describe", key=badge.slug, data=data)
     return badge
 
 

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from recognition.api.access import person_of
 from recognition.api.doors import ApiView, ReadView
 from recognition.api.fields import ByKey, YesNoFilter
+from recognition.folding import folded
 from recognition.models import Person, RoleGrant, Team
 
 
@@ -31,14 +32,14 @@ class PersonAnswer(serializers.ModelSerializer[Person]):
 
 
 class PersonFilters(filters.FilterSet):
-    search = filters.CharFilter(method="by_words", help_text="Part of the name, or the beginning of the key.")
+    search = filters.CharFilter(method="by_words", help_text="Part of the name, title or place, or the beginning of the key.")
     team = filters.CharFilter(field_name="team__key")
     manager = filters.CharFilter(field_name="manager__key")
     automated = YesNoFilter()
     active = YesNoFilter(method="by_activity")
 
     def by_words(self, people: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
-        return people.filter(Q(display_name__icontains=value) | Q(key__istartswith=value))
+        return people.filter(Q(search_text__contains=folded(value)) | Q(key__istartswith=value))
 
     def by_activity(self, people: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
         gone = Q(left_on__lte=timezone.localdate())

@@ -32,6 +32,8 @@ class Badge(models.Model):
     # Recognition alone cannot know what a rule says; the rule's plain words are copied here when it is
     # published, so that the badge page stands without the judge.
     criteria_text = models.JSONField(default=list, blank=True, editable=False)
+    # Of the rule, lowest first; empty for a badge without tiers. Copied beside the words, for the same reason.
+    tiers = models.JSONField(default=list, blank=True, editable=False)
     nominable = models.BooleanField(default=True, help_text=_("Colleagues can nominate each other for it."))
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     retired_at = models.DateTimeField(null=True, blank=True)

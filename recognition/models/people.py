@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from recognition.folding import folded
 from recognition.plain_text import check_plain_text
 
 key_characters = RegexValidator(
@@ -49,6 +50,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(automated=False)
 
 
+class SearchText(models.TextField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """Filled from the row itself by `save` and `bulk_create`; a caller of `bulk_update` or `update` fills it."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        text = model_instance.words_to_find() if isinstance(model_instance, Person) else ""
+        setattr(model_instance, self.attname, text)
+        return text
+
+
 class Person(models.Model):
     """An employee known from the directory; with or without a login."""
 
@@ -64,6 +74,7 @@ class Person(models.Model):
     started_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    search_text = SearchText(default="", blank=True, editable=False, help_text=_("Folded, see recognition.folding."))
 
     objects = PersonQuerySet.as_manager()
 
@@ -84,6 +95,10 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def words_to_find(self) -> str:
+        """What a search looks through: name, title and place, folded."""
+        return folded("\n".join([self.display_name, self.title, self.location]))
 
     @property
     def is_active(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from recognition.folding import folded
 from recognition.models import Award, Badge, Person, Tier
 from recognition.queries.profiles import marks_prefetch, visible_awards
 
@@ -38,14 +39,19 @@ def catalogue(*, text: str = "", category: str = "", retired: bool = False) -> l
     """Live badges (and retired ones on request) with how rare each is. Three queries."""
     states = [Badge.State.LIVE, Badge.State.RETIRED] if retired else [Badge.State.LIVE]
     badges = Badge.objects.filter(state__in=states).annotate(holders=Count("awards", filter=_HELD))
-    for word in text.split()[:6]:
-        badges = badges.filter(Q(name__icontains=word) | Q(purpose__icontains=word))
     if category:
         badges = badges.filter(category=category)
     people = working_people()
     shelves = list(Badge.Category)
-    in_order = sorted(badges, key=lambda badge: (shelves.index(Badge.Category(badge.category)), badge.name))
+    words = folded(text).split()[:6]
+    found = [badge for badge in badges if _is_about(badge, words)]
+    in_order = sorted(found, key=lambda badge: (shelves.index(Badge.Category(badge.category)), badge.name))
     return [BadgeOffered(badge, rarity_in_words(badge.holders, people)) for badge in in_order]
+
+
+def _is_about(badge: Badge, words: list[str]) -> bool:
+    about = folded(f"{badge.name}\n{badge.purpose}")
+    return all(word in about for word in words)
 
 
 def working_people() -> int:
@@ -75,7 +81,9 @@ def badges_to_nominate_for() -> list[Badge]:
     return list(Badge.objects.filter(state=Badge.State.LIVE, nominable=True).order_by("category", "name"))
 
 
-def tiers_given(badge: Badge) -> list[str]:
-    """The tiers a badge is given in, lowest first; empty for a badge without tiers or not given yet."""
-    given = set(Award.objects.filter(badge=badge).exclude(tier="").values_list("tier", flat=True).distinct())
+def tiers_of(badge: Badge) -> list[str]:
+    """The tiers a badge is given in, lowest first: those of its rule, and earlier ones that people hold."""
+    given = set(badge.tiers) | set(
+        Award.objects.filter(badge=badge).exclude(tier="").values_list("tier", flat=True).distinct()
+    )
     return [tier for tier in Tier.values if tier in given]

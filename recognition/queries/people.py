@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from recognition.models import Person, Team
+from recognition.folding import folded
+from recognition.models import Badge, Person, Team
 from recognition.queries.profiles import marks_prefetch
 
 MOST_WORDS = 6  # of a search; more only cost time
@@ -14,12 +15,10 @@ def search(text: str, *, team: str = "", location: str = "") -> QuerySet[Person]
     Each comes with `team` and `marks` (see `marks_prefetch`).
     """
     people = Person.objects.active().human().select_related("team").prefetch_related(marks_prefetch())
-    for word in text.split()[:MOST_WORDS]:
+    for word in folded(text).split()[:MOST_WORDS]:
         people = people.filter(
-            Q(display_name__icontains=word)
-            | Q(title__icontains=word)
-            | Q(team__name__icontains=word)
-            | Q(location__icontains=word)
+            Q(search_text__contains=word)
+            | Q(team__in=_called(Team.objects.all(), word))
             | Q(email__istartswith=word)
             | Q(pk__in=_holders_of_badge_named(word))
         )
@@ -32,11 +31,16 @@ def search(text: str, *, team: str = "", location: str = "") -> QuerySet[Person]
 
 def _holders_of_badge_named(word: str) -> QuerySet[Person, int]:
     return Person.objects.filter(
-        awards__badge__name__icontains=word,
+        awards__badge__in=_called(Badge.objects.all(), word),
         awards__status="active",
         awards__hidden=False,
         awards__declined_at__isnull=True,
     ).values_list("pk", flat=True)
+
+
+def _called(things: QuerySet[Team] | QuerySet[Badge], word: str) -> list[int]:
+    """Ids of those whose name holds the word. Teams and badges are few: their names are read whole."""
+    return [pk for pk, name in things.values_list("pk", "name") if word in folded(name)]
 
 
 def suggestions(text: str, *, besides: Person, limit: int = 8) -> list[Person]:

@@ -45,7 +45,7 @@ def badge(request: PersonRequest, slug: str) -> HttpResponse:
         "rarity": badge_queries.rarity_in_words(holders.paginator.count, badge_queries.working_people()),
         "latest": badge_queries.latest_awards(shown, 5),
         "mine": badge_queries.held_by(request.person, shown),
-        "tiers": badge_queries.tiers_given(shown),
+        "tiers": badge_queries.tiers_of(shown),
     }
     return render(request, "recognition/badges/badge.html", context)
 

@@ -111,7 +111,8 @@ def _put_in_force(by: Person, approved_by: Person, text: str) -> RuleVersion:
     version.save()
     _end_trials(version, approved_by)
     names = dict(Badge.objects.values_list("slug", "name"))
-    badges.describe(by=by, badge=badge, criteria_text=criteria_in_words(rule, names))
+    tiers = [name for name, _multiple in rule.tiers]
+    badges.describe(by=by, badge=badge, criteria_text=criteria_in_words(rule, names), tiers=tiers)
     _record(by, "rule.publish", version, {"approved_by": approved_by.key, "replaces": live.number if live else None})
     return version
 

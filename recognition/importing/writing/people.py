@@ -85,7 +85,7 @@ def _compare(
             turned.add(person.key)
         for name in differing:
             setattr(person, name, fields[name])
-        person.search_text = person.words_to_find()
+        person.search_text = person.words_to_find()  # `bulk_update` asks no field for its value
         changed.append(person)
     if to.update_people:
         Person.objects.bulk_update(changed, WRITTEN, batch_size=500)

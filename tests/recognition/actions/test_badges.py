@@ -52,3 +52,11 @@ def test_admins_change_badges_and_stewards_describe_their_own(ada, bo, badge):
         badges.describe(by=ada, badge=badge, criteria_text=["Three voices."])
     roles.grant(by=OPERATOR, person=ada, role="steward", badge=badge)
     assert badges.describe(by=ada, badge=badge, criteria_text=["Three voices."]).criteria_text == ["Three voices."]
+
+
+def test_the_tiers_of_the_rule_stand_beside_its_words(badge):
+    described = badges.describe(by=OPERATOR, badge=badge, criteria_text=["Three voices."], tiers=["bronze", "gold"])
+    assert described.tiers == ["bronze", "gold"]
+    with pytest.raises(ValidationError) as refused:
+        badges.describe(by=OPERATOR, badge=badge, criteria_text=[], tiers=["platinum"])
+    assert list(refused.value.message_dict) == ["tiers"]

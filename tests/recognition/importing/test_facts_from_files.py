@@ -211,11 +211,12 @@ def test_identical_repeated_rows_are_counted_as_unchanged(load, facts):
 
 def test_people_may_be_updated_where_that_is_asked_for(load, facts):
     load(facts(people=PEOPLE))
-    moved = [PEOPLE[1] | {"team": "t1", "manager": "p3", "left_on": "2026-01-31"}]
+    moved = [PEOPLE[1] | {"team": "t1", "manager": "p3", "left_on": "2026-01-31", "display_name": "Noór Øst"}]
     summary = load(facts(people=moved), update_people=True)
     assert (summary.counts["people"].updated, summary.counts["people"].new) == (1, 0)
     noor = Person.objects.get(key="p2")
     assert (noor.team.key, noor.manager.key, noor.left_on) == ("t1", "p3", date(2026, 1, 31))
+    assert noor.search_text.startswith("noor ost")
     assert Person.objects.get(key="p1").started_on == date(2024, 1, 2)
 
 

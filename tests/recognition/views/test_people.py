@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from recognition.models import Person
+from recognition.models import Badge, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,8 @@ def found_by(seen_by, ada):
 
 
 def test_a_part_of_a_name_a_team_or_a_place_finds_people(found_by, bo, chen, eve):
-    Person.objects.filter(key="eve").update(location="Kraków")
+    eve.location = "Kraków"
+    eve.save()
     assert found_by(q="naka") == ["bo"]
     assert found_by(q="data") == ["chen"]
     assert found_by(q="krak") == ["eve"]
@@ -69,3 +70,26 @@ def test_the_badges_beside_a_name_are_only_those_shown(seen_by, ada, bo, give, m
     assert shown.name in page
     assert hidden.name not in page
     assert lapsed.name not in page
+
+
+@pytest.mark.parametrize("typed", ["LUCÍA", "fernandez", "lucia FERNÁNDEZ", "reykjavik"])
+def test_accents_and_capitals_do_not_matter(seen_by, ada, chen, typed):
+    Person.objects.bulk_create([Person(key="lucia", display_name="Lucía Fernández", location="Reykjavík")])
+    page = seen_by(ada).get(reverse("recognition:people"), {"q": typed})
+    assert [person.key for person in page.context["page"]] == ["lucia"]
+
+
+def test_a_new_name_is_found_after_it_was_saved(seen_by, ada, chen):
+    chen.display_name = "Čhen Łuczak"
+    chen.save()
+    page = seen_by(ada).get(reverse("recognition:people"), {"q": "luczak"})
+    assert [person.key for person in page.context["page"]] == ["chen"]
+
+
+def test_badges_are_found_without_their_accents_too(seen_by, ada, chen, give):
+    café = Badge.objects.create(slug="cafe", name="Café Müller", purpose="Cooks.", state="live")
+    give(chen, café)
+    page = seen_by(ada).get(reverse("recognition:people"), {"q": "CAFE muller"})
+    assert [person.key for person in page.context["page"]] == ["chen"]
+    offered = seen_by(ada).get(reverse("recognition:badges"), {"q": "MULLER"}).context["offered"]
+    assert [entry.badge for entry in offered] == [café]

@@ -34,10 +34,18 @@ def check(text: str) -> Rule:
     Raises:
         ValidationError: with every reason at once, each with what to do.
     """
-    rule = read(text)
-    problems = [str(broken) for broken in check_laws(rule, CURRENT)]
-    problems += _misfits(rule)
-    if problems:
+    rule: Rule | None
+    try:
+        rule = parse_rule_text(text)
+        problems: list[str] = []
+    except RuleErrors as errors:
+        rule, problems = errors.readable, [str(error) for error in errors.errors]
+        if rule is None and errors.badge:
+            problems += _misfit_badge(errors.badge)
+    if rule is not None:
+        problems += [str(broken) for broken in check_laws(rule, CURRENT)]
+        problems += _misfits(rule)
+    if problems or rule is None:
         raise ValidationError([ValidationError(problem, code="law") for problem in problems])
     return rule
 
@@ -125,13 +133,20 @@ def _end_trials(version: RuleVersion, approved_by: Person) -> None:
     ).update(state=PublishRequest.State.APPROVED, decided_by=approved_by, decided_at=version.published_at)
 
 
+def _misfit_badge(slug: str) -> Iterable[str]:
+    if not slug:
+        return  # told already
+    state = Badge.objects.filter(slug=slug).values_list("state", flat=True).first()
+    if state is None:
+        yield _("badge: there is no badge “%(slug)s”; create it first.") % {"slug": slug}
+    elif state == Badge.State.RETIRED:
+        yield _("badge: “%(slug)s” is retired; choose a badge that can still be earned.") % {"slug": slug}
+
+
 def _misfits(rule: Rule) -> Iterable[str]:
-    known = dict(Badge.objects.values_list("slug", "state"))
-    if rule.badge not in known:
-        yield _("badge: there is no badge “%(slug)s”; create it first.") % {"slug": rule.badge}
-    elif known[rule.badge] == Badge.State.RETIRED:
-        yield _("badge: “%(slug)s” is retired; choose a badge that can still be earned.") % {"slug": rule.badge}
-    for slug in sorted(rule.needs - known.keys()):
+    yield from _misfit_badge(rule.badge)
+    known = set(Badge.objects.values_list("slug", flat=True))
+    for slug in sorted(rule.needs - known):
         yield _("holds: there is no badge “%(slug)s”; create it first or name another.") % {"slug": slug}
     try:
         check_holds(rule, (live.rule for live in live_rulebook().rules if live.rule.badge != rule.badge))

@@ -5,6 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scoring.engine.criteria.nodes import Rule
 
 
 @dataclass(frozen=True)
@@ -21,10 +25,15 @@ class RuleError:
 
 
 class RuleErrors(ValueError):  # noqa: N818 - it is several
-    """A rule that cannot be read. `errors` has every mistake in the order of the document."""
+    """A rule that cannot be read. `errors` has every mistake in the order of the document.
 
-    def __init__(self, errors: Iterable[RuleError]) -> None:
+    `readable` is what could be read of it, where that is enough to try it further; `badge` its slug, or "".
+    """
+
+    def __init__(self, errors: Iterable[RuleError], *, readable: Rule | None = None, badge: str = "") -> None:
         self.errors = tuple(errors)
+        self.readable = readable
+        self.badge = badge
         super().__init__("\n".join(str(error) for error in self.errors))
 
 

@@ -46,23 +46,36 @@ def parse_rule(document: Mapping[str, Any]) -> Rule:
     expires = _read_span(document, "expires", "day", EXPIRES_DAYS, errors)
     title = _read_words(document, "title", TITLE_MAX_CHARACTERS, errors)
     notes = _read_words(document, "notes", NOTES_MAX_CHARACTERS, errors)
-    if errors or criteria is None:
-        raise RuleErrors(errors)
-    rule = Rule(badge, criteria, award, counts_from, tiers, expires, title, notes)
-    _check_whole(rule)
+    if criteria is None:
+        raise RuleErrors(errors, badge=badge)
+    # A way of awarding that is none is told already.
+    rule = Rule(
+        badge, criteria, award if award in AWARD_WAYS else "automatic", counts_from, tiers, expires, title, notes
+    )
+    # The laws judge the rule and try every combination of conditions: not of a circle, nor of more than anybody reads.
+    untried = [*_asks_for_itself(rule), *_too_large(rule)]
+    errors += untried
+    if errors:
+        raise RuleErrors(errors, readable=None if untried else rule, badge=badge)
     return rule
 
 
-def _check_whole(rule: Rule) -> None:
-    if rule.badge in rule.needs:
-        raise RuleErrors([RuleError("criteria", f"holds: {rule.badge} asks for itself", "name another badge")])
+def _asks_for_itself(rule: Rule) -> list[RuleError]:
+    if rule.badge not in rule.needs:
+        return []
+    return [RuleError("criteria", f"holds: {rule.badge} asks for itself", "name another badge")]
+
+
+def _too_large(rule: Rule) -> list[RuleError]:
+    errors = []
     if len(rule.conditions) > CONDITIONS_MAX:
-        raise RuleErrors([RuleError("criteria", f"more than {CONDITIONS_MAX} conditions", "ask for fewer")])
+        errors.append(RuleError("criteria", f"more than {CONDITIONS_MAX} conditions", "ask for fewer"))
     standing = {c for _, c in rule.conditions if not c.kind.given_by_others}
     if len(standing) > STANDING_CONDITIONS_MAX:
-        raise RuleErrors(
-            [RuleError("criteria", f"more than {STANDING_CONDITIONS_MAX} tenure and holds conditions", "ask for fewer")]
+        errors.append(
+            RuleError("criteria", f"more than {STANDING_CONDITIONS_MAX} tenure and holds conditions", "ask for fewer")
         )
+    return errors
 
 
 def _read_badge(document: Mapping[str, Any], errors: list[RuleError]) -> str:

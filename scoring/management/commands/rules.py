@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from scoring.actions import catalogue, rules
 from scoring.backtest import backtest
@@ -79,6 +79,11 @@ class Command(BaseCommand):
         for path in files:
             try:
                 rule = rules.check(text_of(path))
+            except CommandError as error:
+                if len(files) == 1:
+                    raise
+                broken += 1
+                self.stderr.write(str(error))
             except ValidationError as error:
                 broken += 1
                 for line in lines_of(error):
@@ -86,7 +91,7 @@ class Command(BaseCommand):
             else:
                 self.stdout.write(f"{path}: {rule.badge}: keeps the laws")
         if broken:
-            raise failed(f"{broken} of {len(files)} rules cannot be published: mend the lines above.")
+            raise failed(f"{broken} of {_counted(len(files), 'rule')} cannot be published: mend the lines above.")
 
     def _publish(self, *, files: list[str], starter: bool, by: str, approved_by: str, **_options: Any) -> None:
         writer, approver = person_of(by), person_of(approved_by)
@@ -100,7 +105,9 @@ class Command(BaseCommand):
             raise bad_input(f"{refused} Give the role with `manage.py roles grant PERSON admin`.") from refused
         for version in versions:
             self.stdout.write(f"{version.badge.slug}: version {version.number} is in force")
-        self.stdout.write(f"{len(versions)} rules published. `manage.py recalculate` judges everybody by them.")
+        self.stdout.write(
+            f"{_counted(len(versions), 'rule')} published. `manage.py recalculate` judges everybody by them."
+        )
 
     def _preview(self, *, file: str, json: bool, **_options: Any) -> None:
         found = preview(text_of(file))
@@ -126,3 +133,7 @@ class Command(BaseCommand):
             return
         for line in lines(found):
             self.stdout.write(line)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

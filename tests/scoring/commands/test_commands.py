@@ -158,6 +158,23 @@ def test_a_rule_with_five_mistakes_gives_five_lines(db, tmp_path):
     assert sum(str(path) in line for line in told.splitlines()) == 5
 
 
+def test_all_that_is_wrong_is_told_in_one_round(db, tmp_path):
+    rule, missing = tmp_path / "bad.yaml", tmp_path / "gone.yaml"
+    rule.write_text("badge: no-such\nexpires: soon\ncriteria:\n  all:\n    - holds: {badge: nor-this}\n"
+                    "    - peer_support: {at_least: 1}\n")  # fmt: skip
+    code, told = refused("rules", "check", str(rule), str(missing))
+    assert code == 1
+    for words in (
+        "expires: expected",
+        "badge “nor-this”",
+        "there is no badge “no-such”",
+        "One colleague alone",
+        "gone.yaml: No such",
+    ):
+        assert words in told
+    assert told.splitlines()[-1].startswith("2 of 2 rules cannot be published")
+
+
 def test_health_names_each_part_and_fails_when_people_wait_too_long(judged, ada, settings):
     settings.REDIS_URL = ""  # without a broker, no worker and no scheduler is missed
     assert "ok  queue" in run("health")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
 
-from recognition.models import Award, Nomination, Outcome
-from scoring.id_sets import among
-from scoring.models import Decision
+from recognition.models import Award
+from scoring.fact_references import Fact, Reference, iso, references
+from scoring.models import Decision, Finding
 
+T = TypeVar("T")
 Row = dict[str, Any]
 AT_ONCE = 1000
 
@@ -35,7 +36,7 @@ def decisions() -> Iterator[Row]:
             "tier": decision.tier,
             "measures": decision.measures,
             "missing": decision.missing,
-            "decided_at": _iso(decision.decided_at),
+            "decided_at": iso(decision.decided_at),
         }
 
 
@@ -52,20 +53,28 @@ def measures() -> Iterator[Row]:
 
 
 def awards() -> Iterator[Row]:
-    """Every award in whatever state, by person and badge; outcomes and nominations by their keys."""
+    """Every award in whatever state, by person and badge; facts as `references` names them."""
     rows = Award.objects.select_related("person", "badge").order_by("person__key", "badge__slug")
-    batch: list[Award] = []
-    for award in rows.iterator(chunk_size=AT_ONCE):
-        batch.append(award)
-        if len(batch) == AT_ONCE:
-            yield from _awards(batch)
-            batch = []
-    yield from _awards(batch)
+    for batch in _batches(rows.iterator(chunk_size=AT_ONCE)):
+        yield from _awards(batch)
 
 
 def findings() -> Iterator[Row]:
-    """None yet: there are no detectors."""
-    return iter(())
+    """What the last sweep saw and still holds, newest first. For reviewers: it names people, and is no verdict."""
+    rows = Finding.objects.filter(cleared_at__isnull=True).order_by("-at", "code", "key").prefetch_related("people")
+    for batch in _batches(rows.iterator(chunk_size=AT_ONCE)):
+        named = references(_facts(finding.evidence for finding in batch))
+        for finding in batch:
+            yield {
+                "code": finding.code,
+                "severity": finding.severity,
+                "factor": finding.factor,
+                "people": sorted(person.key for person in finding.people.all()),
+                "at": iso(finding.at),
+                "sentence": finding.sentence,
+                "numbers": finding.numbers,
+                "about": _named(finding.evidence, named),
+            }
 
 
 EXPORTS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -82,29 +91,28 @@ def _current_decisions() -> Iterator[Decision]:
 
 
 def _awards(batch: list[Award]) -> Iterator[Row]:
-    keys = _keys(batch)
+    named = references(_facts(award.evidence for award in batch))
     for award in batch:
         yield {
             "person": award.person.key,
             "badge": award.badge.slug,
             "tier": award.tier,
             "status": award.status,
-            "given_at": _iso(award.given_at),
+            "given_at": iso(award.given_at),
             "rule_version": award.rule_version,
-            "evidence": [{"kind": e["kind"], "id": keys.get((e["kind"], e["id"]), e["id"])} for e in award.evidence],
+            "evidence": _named(award.evidence, named),
         }
 
 
-def _keys(batch: list[Award]) -> dict[tuple[str, Any], str]:
-    ids: dict[str, set[int]] = {"nomination": set(), "outcome": set()}
-    for award in batch:
-        for fact in award.evidence:
-            ids.setdefault(fact["kind"], set()).add(fact["id"])
-    nominations = Nomination.objects.filter(id__in=among(ids["nomination"])).values_list("id", "key")
-    outcomes = Outcome.objects.filter(id__in=among(ids["outcome"])).values_list("id", "source", "key")
-    found = {("nomination", pk): key for pk, key in nominations}
-    return found | {("outcome", pk): f"{source}:{key}" for pk, source, key in outcomes}
+def _facts(evidence: Iterable[list[dict[str, Any]]]) -> Iterator[Fact]:
+    return ((fact["kind"], fact["id"]) for facts in evidence for fact in facts)
 
 
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def _named(evidence: list[dict[str, Any]], named: dict[Fact, Reference]) -> list[Reference]:
+    facts = ((fact["kind"], fact["id"]) for fact in evidence)
+    return [named[fact] for fact in facts if fact in named]
+
+
+def _batches(rows: Iterator[T]) -> Iterator[list[T]]:
+    while batch := list(islice(rows, AT_ONCE)):
+        yield batch

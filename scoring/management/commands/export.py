@@ -14,6 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from scoring.exporting import EXPORTS, Row
+from scoring.models import Finding
 
 
 class Command(BaseCommand):
@@ -25,8 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *, what: str, form: str, **_options: Any) -> None:
         rows = EXPORTS[what]()
-        if what == "findings":
-            self.stderr.write("There are no findings: this version has no detectors yet.")
+        if what == "findings" and not Finding.objects.filter(cleared_at__isnull=True).exists():
+            self.stderr.write("There are no findings: `manage.py sweep` looks for patterns, and so does every night.")
         try:
             for line in _json_lines(rows) if form == "jsonl" else _csv_lines(rows):
                 self.stdout.write(line)

@@ -119,7 +119,9 @@ class Command(BaseCommand):
         )
         self.stdout.write("Awards by badge:")
         for slug in sorted({slug for slug, _ in held}):
-            tiers = ", ".join(f"{n} {tier or 'without tier'}" for (s, tier), n in sorted(held.items()) if s == slug)
+            of_badge = sorted((tier, n) for (s, tier), n in held.items() if s == slug)
+            # A badge that has no tiers is just counted.
+            tiers = ", ".join(f"{n} {tier}" if tier else f"{n} in all" for tier, n in of_badge)
             self.stdout.write(f"  {slug:<24} {tiers}")
         self.stdout.write("Facts that count less than in full, by reason:")
         for code, number in counts.discounted.most_common():

@@ -8,10 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from recognition.actions import nominations
-from recognition.models import Badge, Nomination, RoleGrant
+from recognition.actions import nominations, outcomes, thanks
+from recognition.actions.actors import System
+from recognition.models import Award, Badge, Nomination, RoleGrant
 from scoring.engine.detectors import DETECTORS
-from scoring.models import Decision, Heartbeat, Run
+from scoring.models import Decision, Finding, Heartbeat, Run
 from scoring.queue import enqueue
 from tests.scoring.rules_for_tests import enforce_small_rules
 
@@ -131,6 +132,26 @@ def test_exported_awards_name_their_evidence_by_key(judged):
     rows = [json.loads(line) for line in run("export", "awards").splitlines()]
     evidence = next(row["evidence"] for row in rows if row["badge"] == "mentor")
     assert {fact["id"] for fact in evidence} == set(Nomination.objects.values_list("key", flat=True))
+
+
+def test_no_export_gives_a_number_of_the_database(db, ada, bo, badge):
+    given = thanks.give(by=bo, receiver=ada, text="Thank you for the help!", kind="helped")
+    work = outcomes.report(
+        by=System("test"), source="forge", key="c1", kind="change_merged", at=given.at, authors=[ada]
+    )
+    checked = outcomes.verify(by=bo, outcome=work)
+    evidence = [{"kind": "thanks", "id": given.pk}, {"kind": "verification", "id": checked.pk}]
+    Award.objects.create(person=ada, badge=badge, evidence=evidence, given_at=given.at)
+    seen = Finding.objects.create(key="N02-x", code="N02", severity="review", factor=0.5, p_value=0.001, at=given.at,
+                                  sentence="They thank each other.", evidence=evidence, found_at=given.at)  # fmt: skip
+    seen.people.add(ada, bo)
+    (award,) = [json.loads(line) for line in run("export", "awards").splitlines()]
+    (finding,) = [json.loads(line) for line in run("export", "findings").splitlines()]
+    said, confirmed = award["evidence"]
+    assert (said["kind"], said["said"], said["by"], said["to"]) == ("thanks", "helped", "bo", "ada")
+    assert (confirmed["kind"], confirmed["by"], confirmed["of"]) == ("verification", "bo", "forge:c1")
+    assert "id" not in said | confirmed
+    assert (finding["people"], finding["about"]) == (["ada", "bo"], award["evidence"])
 
 
 def test_exporting_findings_says_that_there_are_none(db):

@@ -72,6 +72,8 @@ def _people(read: Iterator[Read], known: Known, problems: Problems) -> None:
         known.teams |= {stretch.team for stretch in row.team_history}
         if row.email and emails.setdefault(row.email.lower(), row.id) != row.id:
             problems.add(place, f"{row.email} is also the address of {emails[row.email.lower()]}")
+        if row.last_seen and not row.automated:
+            known.last_sighting = max(row.last_seen, known.last_sighting or row.last_seen)
         started = row.started_on or row.first_seen
         if row.left_on and started and row.left_on < started:
             problems.add(place, f"left_on {row.left_on} lies before the first day {started}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import TypeVar
 
@@ -63,6 +64,7 @@ class Known:
     person_rows: Ids = field(default_factory=lambda: Ids("person"))
     outcome_rows: Ids = field(default_factory=lambda: Ids("outcome"))
     nomination_rows: Ids = field(default_factory=lambda: Ids("nomination"))
+    last_sighting: date | None = None  # the newest `last_seen` of anybody in people.jsonl
     reverts: Reverts = field(default_factory=Reverts)
     # Ids of rows that were refused, by file: what refers to them is not to blame.
     refused: dict[str, set[str]] = field(

@@ -112,6 +112,7 @@ class PersonRow(Row):
     automated: bool = False
     started_on: Day | None = None
     first_seen: Day | None = None
+    last_seen: Day | None = None
     left_on: Day | None = None
     team_history: tuple[Stretch, ...] = ()
     timezone: Annotated[str, AfterValidator(_zone)] | None = None

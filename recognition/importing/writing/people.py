@@ -1,6 +1,7 @@
 """People, their managers and the teams they had."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from recognition.importing.known import in_batches
@@ -10,6 +11,11 @@ from recognition.importing.rows import PersonRow
 from recognition.importing.writing.context import Writing, first_of_each
 from recognition.importing.writing.memberships import write_memberships
 from recognition.models import Person, Team
+
+# A history of changes says when somebody was seen, not whether they are still there. Who has not been seen for a
+# year before the newest sighting of anybody is taken to have left on the last day seen: else a person who sent one
+# change eight years ago would be "with us for eight years".
+UNSEEN_MEANS_LEFT = timedelta(days=365)
 
 COMPARED = ("display_name", "email", "team_id", "automated", "started_on", "left_on", "time_zone", "title", "location")
 WRITTEN = (*COMPARED, "search_text")
@@ -31,7 +37,7 @@ def write(read: Iterator[Read], to: Writing) -> None:
         _refuse_taken_addresses(first, to)
         if to.problems.count:
             continue  # the constraints would refuse them, less kindly
-        added |= _add([e.row for e in first if e.row.id not in stored], team_ids)
+        added |= _add([e.row for e in first if e.row.id not in stored], team_ids, to.known.last_sighting)
         changed |= _compare([e for e in first if e.row.id in stored], stored, team_ids, turned, to)
         changed |= write_memberships(first, team_ids, to)
         managers |= {e.row.id: (e.place, e.row.manager) for e in first if "manager" in e.row.model_fields_set}
@@ -46,13 +52,15 @@ def write(read: Iterator[Read], to: Writing) -> None:
         to.summary.person_ids |= set(to.person_id.values())
 
 
-def _add(rows: list[PersonRow], team_ids: dict[str, int]) -> set[str]:
+def _add(rows: list[PersonRow], team_ids: dict[str, int], last_sighting: date | None) -> set[str]:
     # A source may give one address to two spellings of itself; the database compares them as they are.
-    Person.objects.bulk_create([Person(key=row.id, **_fields(row, team_ids)) for row in rows], batch_size=1000)
+    Person.objects.bulk_create(
+        [Person(key=row.id, **_fields(row, team_ids, last_sighting)) for row in rows], batch_size=1000
+    )
     return {row.id for row in rows}
 
 
-def _fields(row: PersonRow, team_ids: dict[str, int]) -> dict[str, Any]:
+def _fields(row: PersonRow, team_ids: dict[str, int], last_sighting: date | None) -> dict[str, Any]:
     """The columns that the row speaks of; what it leaves out stays as it is."""
     given = row.model_fields_set
     fields: dict[str, Any] = {"display_name": row.display_name}
@@ -64,6 +72,9 @@ def _fields(row: PersonRow, team_ids: dict[str, int]) -> dict[str, Any]:
         fields["time_zone"] = row.timezone
     if started := row.started_on or row.first_seen:
         fields["started_on"] = started
+    if row.last_seen and last_sighting and "left_on" not in given:
+        unseen = row.last_seen + UNSEEN_MEANS_LEFT < last_sighting
+        fields["left_on"] = max(row.last_seen, started or row.last_seen) if unseen else None
     return fields
 
 
@@ -74,7 +85,7 @@ def _compare(
     changed = []
     for place, row in batch:
         person = stored[row.id]
-        fields = _fields(row, team_ids)
+        fields = _fields(row, team_ids, to.known.last_sighting)
         differing = [name for name, value in fields.items() if getattr(person, name) != value]
         if not differing:
             continue

@@ -235,9 +235,11 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        # A message that no worker acknowledged comes back after this many seconds. The last two are
+        # A message that no worker acknowledged comes back after this many seconds: longer than the longest
+        # job (a nightly comparison), or it would be started a second time beside itself. Nobody waits for it:
+        # the queue of people is in the database, and beat asks for it again in ten seconds. The next two are
         # needed: with kombu's defaults the sweep that gives it back runs only every ~100 s.
-        "visibility_timeout": env.int("REDELIVERY_SECONDS", default=300),
+        "visibility_timeout": env.int("REDELIVERY_SECONDS", default=3600),
         "unacked_restore_interval": 2,
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 2,

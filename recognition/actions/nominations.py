@@ -156,7 +156,12 @@ def _joined_by(nomination: Nomination) -> Nomination | None:
         .order_by("at", "id")
         .first()
     )
-    return None if earlier is None else earlier.first or earlier
+    if earlier is None:
+        return None
+    first = earlier.first
+    # A word that was taken back carries no second, and nobody seconds themselves.
+    stands = first is not None and first.withdrawn_at is None and first.nominator_id != nomination.nominator_id
+    return first if stands else earlier
 
 
 def _insert(nomination: Nomination) -> None:

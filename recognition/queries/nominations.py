@@ -17,6 +17,10 @@ class Conversation:
     outcomes: list[Outcome]
 
     @property
+    def standing_seconds(self) -> int:
+        return len([said for said in self.seconds if said.withdrawn_at is None])
+
+    @property
     def voices(self) -> int:
         """Different people who stand by it; one who says it every quarter is one."""
         return len({said.nominator_id for said in self.standing})
@@ -30,7 +34,7 @@ def conversation(nomination: Nomination) -> Conversation:
     """All that was said for this person and badge together with `nomination`. Three queries."""
     first_id = nomination.first_id or nomination.pk
     entries = list(
-        Nomination.objects.filter(Q(pk=first_id) | Q(first_id=first_id))
+        Nomination.objects.filter(Q(pk=first_id) | Q(first_id=first_id) | Q(first_id=nomination.pk))
         .select_related("nominator__team", "nominee__team", "badge")
         .prefetch_related("outcomes")
         .order_by("at", "id")

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from recognition import permissions
 from recognition.actions import nominations
@@ -22,6 +22,8 @@ def nomination(request: PersonRequest, key: str) -> HttpResponse:
     own = [said for said in talk.standing if permissions.may_withdraw_nomination(request.person, said)]
     may_second = (
         not own
+        and bool(talk.standing)
+        and talk.first.nominator_id != request.person.pk
         and talk.first.nominee_id != request.person.pk
         and talk.first.badge.state == "live"
         and talk.first.nominee.is_active
@@ -34,11 +36,16 @@ def nomination(request: PersonRequest, key: str) -> HttpResponse:
     return render(request, "recognition/nominations/nomination.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_people
 def withdraw(request: PersonRequest, key: str) -> HttpResponse:
-    said = get_object_or_404(Nomination, key=key)
+    """Asks first, since what is withdrawn cannot be brought back; then does it."""
+    said = get_object_or_404(Nomination.objects.select_related("nominee", "badge"), key=key)
+    if request.method != "POST":
+        if not permissions.may_withdraw_nomination(request.person, said):
+            return redirect("recognition:nomination", key)
+        return render(request, "recognition/nominations/withdraw.html", {"said": said})
     with saying_why(request):
         nominations.withdraw(by=request.person, nomination=said)
-        messages.success(request, _("Withdrawn. It stays in the history and counts nothing from now on."))
+        messages.success(request, _("Withdrawn. It stays in the history and counts for nothing from now on."))
     return redirect("recognition:nomination", key)

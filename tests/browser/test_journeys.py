@@ -71,8 +71,9 @@ def test_eve_sees_what_counted_and_what_is_missing(page):
 def test_ada_takes_her_word_back(page, company_to_look_at):
     become(page, "Ada Lindqvist")
     page.goto(f"/nominations/{company_to_look_at.key}")
-    page.get_by_role("button", name="Withdraw").click()
-    expect(page.get_by_text("It counts nothing.")).to_be_visible()
+    page.get_by_role("link", name="Withdraw").click()
+    page.get_by_role("button", name="Withdraw it").click()
+    expect(page.get_by_text("It counts for nothing.")).to_be_visible()
 
 
 def test_bo_pins_and_hides_his_badge(page):

@@ -36,3 +36,17 @@ def test_it_is_withdrawn_once(bo, nomination):
     with pytest.raises(ValidationError) as refused:
         nominations.withdraw(by=bo, nomination=nomination)
     assert code_of(refused) == "already_withdrawn"
+
+
+def test_saying_it_again_joins_the_word_of_somebody_else_and_never_the_own(ada, bo, chen, eve, badge, nomination):
+    second = nominations.submit(by=chen, nominee=ada, badge=badge, reason=REASON)
+    assert second.first == nomination
+    nominations.withdraw(by=bo, nomination=nomination)
+    again = nominations.submit(by=bo, nominee=ada, badge=badge, reason=REASON)
+    third = nominations.submit(by=eve, nominee=ada, badge=badge, reason=REASON)
+    assert (again.first, third.first) == (second, second)
+
+
+def test_alone_it_begins_anew(ada, bo, badge, nomination):
+    nominations.withdraw(by=bo, nomination=nomination)
+    assert nominations.submit(by=bo, nominee=ada, badge=badge, reason=REASON).first is None

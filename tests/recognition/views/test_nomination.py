@@ -47,7 +47,7 @@ def test_withdrawn_words_are_no_longer_shown(page, say, ada, bo, eve):
     said = say(eve, bo, reason="Said in error, it was somebody else.", withdrawn_at=timezone.now())
     text = page(ada, said).content.decode()
     assert "Said in error" not in text
-    assert "It counts nothing." in text
+    assert "It counts for nothing." in text
 
 
 def test_withdrawing_twice_is_told(seen_by, say, bo, eve):
@@ -90,3 +90,22 @@ def test_a_review_shows_nowhere(page, say, give, ada, bo, eve):
     said = say(eve, bo)
     give(bo, status="frozen")
     assert "Holds the badge" in page(ada, said).content.decode()
+
+
+def test_withdrawing_asks_first_and_only_who_may(seen_by, say, ada, bo, eve):
+    said = say(eve, bo)
+    address = reverse("recognition:nomination_withdraw", args=[said.key])
+    assert "Withdraw your words?" in seen_by(eve).get(address).content.decode()
+    assert seen_by(ada).get(address).status_code == 302
+    assert Nomination.objects.get().withdrawn_at is None
+
+
+def test_what_was_withdrawn_cannot_be_seconded_and_has_no_voice(page, say, ada, bo, eve, chen):
+    said = say(eve, bo, withdrawn_at=timezone.now())
+    for viewer in (eve, ada):
+        answer = page(viewer, said)
+        assert not answer.context["may_second"]
+        assert "voice</span>" not in answer.content.decode()
+    say(chen, bo, first=said)
+    assert page(ada, said).context["talk"].voices == 1
+    assert not page(eve, said).context["may_second"]

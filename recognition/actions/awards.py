@@ -17,7 +17,7 @@ from recognition.models import AuditEntry, Award, AwardChange, Badge, Person, Ti
 from recognition.signals import awards_changed
 
 __all__ = [
-    "AwardStep", "HeldByAPersonError", "apply", "decide_pending", "decline", "freeze", "grant", "hide", "pin",
+    "AwardStep", "HeldByAPersonError", "accept", "apply", "decide_pending", "decline", "freeze", "grant", "hide", "pin",
     "restore", "revoke", "revoked_by", "show", "unfreeze", "unpin",
 ]  # fmt: skip
 
@@ -157,6 +157,18 @@ def decline(*, by: By, award: Award) -> Award:
         raise refusal(_("This badge was revoked; there is nothing to decline."), code="revoked")
     award.declined_at, award.pinned = timezone.now(), False
     return _move(award, award.status, Status.LAPSED, by, "award.decline", "Declined by the holder.")
+
+
+@transaction.atomic
+def accept(*, by: By, award: Award) -> Award:
+    """The holder wants it after all: it stands as before they declined, and the judge looks again."""
+    award = _own(by, award)
+    if award.declined_at is None:
+        raise refusal(_("You did not decline this badge."), code="not_declined")
+    last = award.changes.order_by("-at", "-id").first()
+    before = last.from_status if last is not None and last.to_status == award.status else ""
+    award.declined_at = None
+    return _move(award, award.status, before or Status.LAPSED, by, "award.accept", "Wanted after all by the holder.")
 
 
 def hide(*, by: By, award: Award) -> Award:

@@ -5,17 +5,21 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from recognition.queries import feed
-from recognition.queries.profiles import wall_of
+from recognition.queries.endings import ENDED
+from recognition.queries.profiles import SHOWN_STATUSES, wall_of
 from recognition.views.who import PersonRequest, for_people
 
 
 @require_safe
 @for_people
 def home(request: PersonRequest) -> HttpResponse:
+    wall = wall_of(request.person, for_owner=True)
+    standing = [award for award in wall if award.status in SHOWN_STATUSES and not award.declined_at]
     context = {
         "stories": feed.around(request.person),
         "said_about": feed.said_about(request.person, 4),
         "spoken_for": feed.spoken_for(request.person, 4),
-        "awards": wall_of(request.person, for_owner=True)[:8],
+        "awards": standing[:8],
+        "ended": [award for award in wall if award.status in ENDED and not award.declined_at],
     }
     return render(request, "recognition/home/home.html", context)

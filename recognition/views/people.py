@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from recognition.models import Person
 from recognition.queries import people as people_queries
 from recognition.queries import profiles
+from recognition.queries.endings import endings_of
 from recognition.views.who import PersonRequest, for_people
 
 PEOPLE_PER_PAGE = 30
@@ -38,13 +39,14 @@ def person(request: PersonRequest, key: str) -> HttpResponse:
     shown = get_object_or_404(Person.objects.select_related("team__parent"), key=key)
     own = shown.pk == request.person.pk
     wall = profiles.wall_of(shown, for_owner=own)
+    endings = endings_of(wall) if own else {}
     held = [award for award in wall if award.status in profiles.SHOWN_STATUSES and not award.declined_at]
     context = {
         "shown": shown,
         "own": own,
         "wall": held,
         "marks": [award for award in held if not award.hidden],
-        "elsewhere": [award for award in wall if award not in held],
+        "elsewhere": [(award, endings.get(award.pk)) for award in wall if award not in held],
         "managers": profiles.manager_chain(shown),
         "years": profiles.years_of_service(shown, timezone.localdate()),
         "thanks": profiles.thanks_to(shown, SHOWN),

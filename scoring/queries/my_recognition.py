@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from recognition.models import Award, Badge, Nomination, Person, Thanks
+from recognition.models import Award, AwardChange, Badge, Nomination, Person, Thanks, Tier
+from recognition.queries.endings import endings_of
+from recognition.queries.profiles import SHOWN_STATUSES
 from scoring.engine.criteria.number_words import reached_in_words, span_in_words
 from scoring.engine.explain import ConditionLine, DiscountLine, Explanation
 from scoring.engine.policy import CURRENT
@@ -30,12 +33,14 @@ class ConditionShown:
 
     @property
     def reached(self) -> str:
-        """How far, e.g. "2.5 of 3" or "three years of five years"; "" for what is yes or no, or not known."""
+        """How far, e.g. "2.5 of 3", "enough (4)" or "three years of five years"; "" for yes or no, or not known."""
         measured, asked = self.line.measured, self.line.asked
         if measured is None or asked <= 1:
             return ""
         if self.line.unit == "days":
             places = {"measured": reached_in_words(int(measured)), "asked": span_in_words(int(asked))}
+        elif measured > asked:
+            return _("enough (%(measured)s)") % {"measured": floatformat(measured)}
         else:
             places = {"measured": floatformat(measured), "asked": floatformat(asked)}
         return _("%(measured)s of %(asked)s") % places
@@ -53,7 +58,9 @@ class BadgeInReach:
     """One badge and one person, in words."""
 
     badge: Badge
-    award: Award | None
+    award: Award | None  # that stands
+    stored: Award | None  # in whatever state
+    ending: AwardChange | None
     explanation: Explanation
     conditions: list[ConditionShown]
     counted: list[NamedFact]
@@ -68,17 +75,52 @@ class BadgeInReach:
 
     @property
     def begun(self) -> bool:
-        return bool(self.explanation.counted) or self.explanation.eligible or self.award is not None
+        return bool(self.explanation.counted) or self.explanation.eligible or self.stored is not None
+
+    @property
+    def declined(self) -> bool:
+        return self.stored is not None and self.stored.declined_at is not None
 
     @property
     def kept(self) -> bool:
         """Held, though the facts of today would not give it: windows move on, awards stay."""
-        return self.award is not None and not self.explanation.eligible
+        if self.award is None:
+            return False
+        return not self.explanation.eligible or _height(self.award.tier) > _height(self.explanation.tier)
+
+    @property
+    def towards(self) -> str:
+        """The tier above the one that is held; "" where nothing is left to earn, or without tiers."""
+        above = self.explanation.next_tier if self.explanation.nearest is not None else ""
+        return above if self.award is None or _height(above) > _height(self.award.tier) else ""
 
     @property
     def complete(self) -> bool:
-        """Nothing above it is left to earn."""
-        return self.explanation.nearest is None
+        """Nothing above it is left to earn, or it is not wanted."""
+        return self.declined or self.explanation.nearest is None or (self.award is not None and not self.towards)
+
+    @property
+    def state(self) -> str:
+        """What is so, before what would be: held, declined, ended or waiting; "" where nothing was ever given."""
+        if self.declined:
+            return _("You declined it.")
+        if self.award is not None:
+            if self.award.tier:
+                return _("You hold %(tier)s, and keep it.") % {"tier": self.award.get_tier_display()}
+            return _("You hold it, and keep it.")
+        if self.ending is not None:
+            places = {"day": date_format(self.ending.at, "j F Y"), "reason": self.ending.reason}
+            if self.ending.to_status == Award.Status.LAPSED:
+                return _("It lapsed on %(day)s: %(reason)s") % places
+            return _("It was taken back on %(day)s: %(reason)s") % places
+        if self.stored is not None and self.stored.status == Award.Status.PENDING:
+            return _("All criteria were met. The panel of the badge has the word.")
+        return ""
+
+
+def _height(tier: str) -> int:
+    """Of a tier among the tiers; below all of them without one."""
+    return Tier.values.index(tier) if tier in Tier.values else -1
 
 
 @dataclass(frozen=True)
@@ -105,9 +147,10 @@ def in_words(person: Person, badges: list[Badge]) -> list[BadgeInReach]:
     """The same for chosen badges; those without a live rule are left out."""
     explanations = explain_badges(person, badges)
     awards = {award.badge_id: award for award in Award.objects.filter(person=person, badge__in=badges)}
+    endings = endings_of(awards.values())
     names = named_facts(_all_evidence(explanations.values()))
     shown = [
-        _shown(badge, awards.get(badge.pk), explanations[badge.pk], names)
+        _shown(badge, awards.get(badge.pk), endings, explanations[badge.pk], names)
         for badge in badges
         if badge.pk in explanations
     ]
@@ -130,12 +173,19 @@ def giving_of(person: Person) -> Giving:
 
 
 def _shown(
-    badge: Badge, award: Award | None, explanation: Explanation, names: dict[Evidence, NamedFact]
+    badge: Badge,
+    award: Award | None,
+    endings: Mapping[int, AwardChange],
+    explanation: Explanation,
+    names: dict[Evidence, NamedFact],
 ) -> BadgeInReach:
+    stands = award is not None and award.status in SHOWN_STATUSES and award.declined_at is None
     counted, more = _newest(explanation.counted, names)
     return BadgeInReach(
         badge=badge,
-        award=award if award is not None and award.status == Award.Status.ACTIVE else None,
+        award=award if stands else None,
+        stored=award,
+        ending=endings.get(award.pk) if award is not None else None,
         explanation=explanation,
         conditions=[
             ConditionShown(line, line.answer is Answer.MET, line.answer is Answer.UNKNOWN)

@@ -132,3 +132,17 @@ def test_holders_hide_pin_and_decline_their_own_only(award, ada, bo):
     with pytest.raises(ValidationError) as refused:
         awards.decline(by=ada, award=award)
     assert code_of(refused) == "already_declined"
+
+
+@pytest.mark.parametrize("before", ["active", "frozen", "pending", "lapsed"])
+def test_what_was_declined_can_be_had_after_all_as_it_was(ada, bo, award, before):
+    Award.objects.filter(pk=award.pk).update(status=before)
+    awards.decline(by=ada, award=award)
+    with pytest.raises(PermissionDenied):
+        awards.accept(by=bo, award=award)
+    again = awards.accept(by=ada, award=award)
+    assert (again.status, again.declined_at) == (before, None)
+    assert AuditEntry.objects.latest("number").verb == "award.accept"
+    with pytest.raises(ValidationError) as refused:
+        awards.accept(by=ada, award=award)
+    assert code_of(refused) == "not_declined"

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from recognition.models import Award, Person, Thanks
+from recognition.models import Award, AwardChange, Person, Thanks
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +104,33 @@ def test_nobody_changes_the_badge_of_another(seen_by, give, badge, ada, bo):
 def test_an_unknown_act_is_not_found(seen_by, give, badge, bo):
     give(bo)
     assert seen_by(bo).post(reverse("recognition:own_award", args=[badge.slug, "steal"])).status_code == 404
+
+
+def test_declining_asks_first_and_can_be_taken_back(seen_by, give, badge, bo):
+    award = give(bo, tier="gold")
+    client, address = seen_by(bo), reverse("recognition:own_award", args=[badge.slug, "decline"])
+    assert "Decline Bridge Builder?" in client.get(address).content.decode()
+    award.refresh_from_db()
+    assert award.declined_at is None
+    declined = client.post(address, follow=True).content.decode()
+    assert "I want it after all" in declined
+    assert "You declined it on" in declined
+    client.post(reverse("recognition:own_award", args=[badge.slug, "accept"]))
+    award.refresh_from_db()
+    assert (award.status, award.tier, award.declined_at) == ("active", "gold", None)
+
+
+def test_only_declining_has_a_page(seen_by, give, badge, bo):
+    give(bo)
+    assert seen_by(bo).get(reverse("recognition:own_award", args=[badge.slug, "hide"])).status_code == 405
+
+
+def test_what_lapsed_says_when_and_why_to_the_holder_alone(profile, seen_by, give, ada, bo):
+    award = give(bo, status="lapsed")
+    at = timezone.now().replace(year=2026, month=5, day=6)
+    AwardChange.objects.create(award=award, from_status="active", to_status="lapsed", reason="It was undone.", at=at)
+    own = profile(bo, bo)
+    assert "Lapsed on 6 May 2026: It was undone." in own
+    assert "It was undone." not in profile(ada, bo)
+    home = seen_by(bo).get(reverse("recognition:home")).content.decode()
+    assert "Bridge Builder no longer stands: your profile says why." in home

@@ -81,7 +81,65 @@ def test_a_kept_badge_is_not_called_missing(rule, badge, ada):
 
     Award.objects.create(badge=badge, person=ada, rule_version=1, given_at=timezone.now() - timedelta(days=900))
     page = browser(ada).get(reverse("scoring:mine")).content.decode()
-    assert "You keep what you hold." in page
+    assert "You hold it, and keep it." in page
+    assert "Today’s facts alone would not give it" in page
+
+
+def test_the_highest_tier_has_no_next_one(badge, ada, dina, eve, chen, give_tier):
+    give_tier("gold")
+    say(chen, ada, badge)
+    page = browser(ada).get(reverse("scoring:mine"))
+    (entry,) = page.context["complete"]
+    assert (entry.state, entry.towards, entry.kept) == ("You hold gold, and keep it.", "", True)
+    assert "towards" not in page.content.decode()
+
+
+def test_below_the_highest_the_next_one_is_named(badge, ada, chen, eve, give_tier):
+    give_tier("bronze")
+    say(chen, ada, badge)
+    say(eve, ada, badge)
+    page = browser(ada).get(reverse("scoring:mine"))
+    (entry,) = page.context["begun"]
+    assert (entry.state, entry.towards, entry.kept) == ("You hold bronze, and keep it.", "silver", False)
+    assert "towards silver" in page.content.decode()
+
+
+@pytest.fixture
+def give_tier(badge, ada, dina, eve):
+    from recognition.models import Award
+    from scoring.engine.criteria.parse import parse_rule
+
+    parsed = parse_rule(RULE | {"tiers": {"bronze": 1, "silver": 2, "gold": 3}})
+    RuleVersion.objects.create(
+        badge=badge, number=1, document=parsed.document(), digest=parsed.digest, policy_version=1, state="live",
+        published_at=timezone.now(), published_by=dina, approved_by=eve,
+    )  # fmt: skip
+
+    def give(tier):
+        return Award.objects.create(badge=badge, person=ada, tier=tier, rule_version=1, given_at=timezone.now())
+
+    return give
+
+
+def test_what_lapsed_says_when_and_why(rule, badge, ada):
+    from recognition.models import Award, AwardChange
+
+    award = Award.objects.create(badge=badge, person=ada, status="lapsed", rule_version=1, given_at=timezone.now())
+    at = timezone.now().replace(year=2026, month=3, day=4)
+    AwardChange.objects.create(award=award, from_status="active", to_status="lapsed", reason="It was undone.", at=at)
+    assert "It lapsed on 4 March 2026: It was undone." in browser(ada).get(reverse("scoring:mine")).content.decode()
+
+
+def test_what_was_declined_says_so(rule, badge, ada, chen, eve):
+    from recognition.models import Award
+
+    now = timezone.now()
+    Award.objects.create(badge=badge, person=ada, status="lapsed", rule_version=1, given_at=now, declined_at=now)
+    say(chen, ada, badge)
+    say(eve, ada, badge)
+    page = browser(ada).get(reverse("scoring:mine")).content.decode()
+    assert "You declined it." in page
+    assert "has the word" not in page
 
 
 def test_own_giving_is_shown_with_what_sharing_means(rule, badge, ada, company):

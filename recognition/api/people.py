@@ -32,7 +32,9 @@ class PersonAnswer(serializers.ModelSerializer[Person]):
 
 
 class PersonFilters(filters.FilterSet):
-    search = filters.CharFilter(method="by_words", help_text="Part of the name, title or place, or the beginning of the key.")
+    search = filters.CharFilter(
+        method="by_words", help_text="Part of the name, title or place, or the beginning of the key."
+    )
     team = filters.CharFilter(field_name="team__key")
     manager = filters.CharFilter(field_name="manager__key")
     automated = YesNoFilter()

@@ -96,3 +96,16 @@ def test_a_session_ends_with_the_work(client, ada, trial):
         assert answer.status_code == 403
         assert "no longer works here" in answer.content.decode()
     assert client.post(reverse("recognition:sign_out")).status_code == 302
+
+
+def test_whoever_is_found_while_typing_still_goes_where_they_wanted(client, ada, trial):
+    page = client.get(reverse("recognition:sign_in"), {"q": "ada", "next": "/badges"}, headers={"HX-Request": "true"})
+    assert '<input type="hidden" name="next" value="/badges">' in page.content.decode()
+    whole = client.get(reverse("recognition:sign_in"), {"next": "/badges"}).content.decode()
+    assert 'hx-include="closest form"' in whole
+
+
+def test_where_nobody_is_found_nobody_else_is_offered(client, ada, bo, trial):
+    page = client.get(reverse("recognition:sign_in"), {"q": "zzz"}).content.decode()
+    assert "Nobody is found" in page
+    assert 'name="person"' not in page

@@ -57,6 +57,8 @@ def peer_support(standing: Standing, query: SupportQuery, persons: Ints | None =
     """Measure everybody with a standing gift that the query asks for, or those of them in `persons` (ids)."""
     policy = standing.policy
     voices = PairVoices.of(standing, query, persons)
+    if not len(voices.asked):
+        return _nothing(SupportReasons(standing, query, voices, np.empty(0, np.bool_), np.empty(0)))
     supports = voices.supports
     ties = find_ties(supports.receiver, supports.block, supports.giver, voices.graph.windows, policy)
     chosen = choose(supports, ties, standing.tree, policy)
@@ -77,6 +79,12 @@ def peer_support(standing: Standing, query: SupportQuery, persons: Ints | None =
         next_check_at=_held_until(standing, voices),
         reasons=SupportReasons(standing, query, voices, chosen.in_full, plan.kept(cells, weight)),
     )
+
+
+def _nothing(reasons: SupportReasons) -> SupportMeasure:
+    """Of the many badges that nobody of the few who are judged was ever nominated for."""
+    none: Ints = np.empty(0, np.int64)
+    return SupportMeasure(none, np.empty(0), none, none, none, reasons)
 
 
 def _held_until(standing: Standing, voices: PairVoices) -> Ints:

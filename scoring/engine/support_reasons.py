@@ -97,7 +97,10 @@ class SupportReasons:
             (standing.withdrawn, standing.withdrawn_by_receiver, True),
             (standing.silent, standing.silent_by_receiver, False),
         ):
-            mine = gifts.take(rows_of(person, by_receiver))
+            rows = rows_of(person, by_receiver)
+            if not len(rows):
+                continue
+            mine = gifts.take(rows)
             for row in np.flatnonzero(self.query.asks_for(mine, self.standing.policy)).tolist():
                 code = "own_word" if mine.giver[row] == person else "automated"
                 yield Discount("withdrawn" if is_withdrawn else code, gift_evidence(mine, row), 0.0)

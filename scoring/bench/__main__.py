@@ -14,6 +14,10 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scoring.bench.one_nomination import Part
 
 SIZES = (1_000, 100_000)
 HARBOUR = Path(__file__).resolve().parents[3] / "shared" / "data" / "harbour"
@@ -28,7 +32,8 @@ def main(sizes: list[int]) -> None:
         import django
 
         django.setup()
-        _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, {os.cpu_count()} cores")
+        _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, {os.cpu_count()} cores, "
+             f"load {os.getloadavg()[0]:.1f}")  # fmt: skip
         _one_nomination(sizes)
         _usage_export()
         _harbour()
@@ -46,14 +51,22 @@ def _one_nomination(sizes: list[int]) -> None:
             ids = build_company(size)
             _say(f"company of {size:,} people built in {time.perf_counter() - started:.0f} s ({vendor})")
             found.append(measured := measure(ids))
-            _say(
-                f"  one nomination -> decision stored: {measured.milliseconds:.0f} ms of work (worst "
-                f"{measured.worst:.0f}; {measured.elapsed:.0f} ms by the clock), "
-                f"{measured.judged} people judged, {measured.statements} statements"
-            )
+            _say_part("the nominee's decision stored", measured.named)
+            _say_part("everybody around judged too", measured.around)
     if len(found) > 1:
-        _say(f"  {found[-1].people:,} against {found[0].people:,} people: "
-             f"{found[-1].milliseconds / found[0].milliseconds:.2f} times the time")  # fmt: skip
+        last, first = found[-1], found[0]
+        _say(
+            f"  {last.people:,} against {first.people:,} people: "
+            f"{last.named.milliseconds / first.named.milliseconds:.2f} times the work until the nominee's decision, "
+            f"{last.around.milliseconds / first.around.milliseconds:.2f} for everybody around"
+        )
+
+
+def _say_part(name: str, part: Part) -> None:
+    _say(
+        f"  one nomination -> {name}: {part.milliseconds:.0f} ms of work (worst {part.worst:.0f}; "
+        f"{part.elapsed:.0f} ms by the clock), {part.judged} people judged, {part.statements} statements"
+    )
 
 
 def _usage_export() -> None:

@@ -11,6 +11,10 @@ MIN_CHARACTERS = 20
 # Japanese, Chinese, Thai, Lao, Khmer and Burmese write sentences without spaces: this many letters of
 # them say about as much as five words.
 MIN_UNSPACED_LETTERS = 10
+# Thanks are short, and two letters are none.
+MIN_WORDS_OF_THANKS = 2
+MIN_CHARACTERS_OF_THANKS = 8
+MIN_UNSPACED_LETTERS_OF_THANKS = 4
 UNSPACED_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
@@ -26,6 +30,14 @@ def require_sentence(text: str, *, field: str) -> None:
             field=field,
             words=MIN_WORDS,
         )
+
+
+def require_few_words(text: str, *, field: str) -> None:
+    """Refuse thanks that say less than "Thank you!"; in scripts without spaces, less than four letters."""
+    if _unspaced_letters(text) >= MIN_UNSPACED_LETTERS_OF_THANKS:
+        return
+    if len(text.split()) < MIN_WORDS_OF_THANKS or len(text.strip()) < MIN_CHARACTERS_OF_THANKS:
+        raise refusal(_("Write a few words: what are you thankful for?"), code="too_short", field=field)
 
 
 def _unspaced_letters(text: str) -> int:

@@ -11,6 +11,7 @@ from recognition.actions.actors import By, require_person
 from recognition.actions.announce import announce
 from recognition.actions.circumstances import moment, relation_between, takes_part_on, team_id_on
 from recognition.actions.refusals import refusal, require
+from recognition.actions.sentences import require_few_words
 from recognition.models import Outcome, Person, Thanks
 
 # Protects the database from a script; thirty a day, every day, is far more than anybody means.
@@ -43,8 +44,7 @@ def give(
         relation=relation_between(giver, receiver),
     )
     thanks.clean_fields(exclude={"giver", "receiver", "outcome", "giver_team", "receiver_team"})
-    if not thanks.text:
-        raise refusal(_("Write a few words: what are you thankful for?"), code="too_short", field="text")
+    require_few_words(thanks.text, field="text")
     _check_not_said_before(thanks)
     _insert(thanks)
     announce(

@@ -16,9 +16,20 @@ def test_a_few_words_are_enough(ada, bo):
     assert AuditEntry.objects.get().verb == "thanks.give"
 
 
+def test_thanks_in_a_script_without_spaces_are_enough(ada, bo):
+    assert thanks.give(by=bo, receiver=ada, text="ありがとう").text == "ありがとう"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "too_short"), ("   ", "too_short"), ("x" * 501, "max_length"), ("a\x00", "control_character")],
+    [
+        ("", "too_short"),
+        ("   ", "too_short"),
+        ("ok", "too_short"),
+        ("a b", "too_short"),
+        ("x" * 501, "max_length"),
+        ("a\x00", "control_character"),
+    ],
 )
 def test_no_words_or_too_many_are_refused(ada, bo, text, code):
     with pytest.raises(ValidationError) as refused:

@@ -33,7 +33,10 @@ class Part:
 def parts() -> Iterator[Part]:
     """One line a part. When the database cannot be asked, the rest is left out."""
     try:
-        yield _database()
+        database = _database()
+        yield database
+        if not database.well:
+            return
         yield _broker()
         yield from _heartbeats()
         yield _queue()
@@ -54,6 +57,8 @@ def _database() -> Part:
 
 
 def _broker() -> Part:
+    if not settings.REDIS_URL and _seen_lately():
+        return Part("broker", True, "not known here (REDIS_URL is not set), yet jobs run: a demo has one of its own")
     if not settings.REDIS_URL:
         return Part("broker", True, "none is configured (REDIS_URL): run `manage.py recalculate` yourself")
     try:
@@ -64,8 +69,13 @@ def _broker() -> Part:
     return Part("broker", True, "answers")
 
 
+def _seen_lately() -> bool:
+    """Somebody's worker works on this database, whatever this command knows of a broker."""
+    return Heartbeat.objects.filter(at__gte=timezone.now() - HEARTBEAT_LATE).exists()
+
+
 def _heartbeats() -> Iterator[Part]:
-    if not settings.REDIS_URL:
+    if not settings.REDIS_URL and not _seen_lately():
         return
     beats = dict(Heartbeat.objects.values_list("part", "at"))
     for part in ("worker", "beat"):

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from recognition.actions import nominations, outcomes, thanks
 from recognition.actions.actors import System
@@ -141,7 +142,7 @@ def test_no_export_gives_a_number_of_the_database(db, ada, bo, badge):
     )
     checked = outcomes.verify(by=bo, outcome=work)
     evidence = [{"kind": "thanks", "id": given.pk}, {"kind": "verification", "id": checked.pk}]
-    Award.objects.create(person=ada, badge=badge, evidence=evidence, given_at=given.at)
+    Award.objects.create(person=ada, badge=badge, evidence=evidence, given_at=given.at, rule_version=1)
     seen = Finding.objects.create(key="N02-x", code="N02", severity="review", factor=0.5, p_value=0.001, at=given.at,
                                   sentence="They thank each other.", evidence=evidence, found_at=given.at)  # fmt: skip
     seen.people.add(ada, bo)
@@ -205,6 +206,16 @@ def test_health_names_each_part_and_fails_when_people_wait_too_long(judged, ada,
     QueuedPerson.objects.update(queued_at="2026-01-01T00:00Z")
     code, told = refused("health")
     assert (code, "queue" in told) == (1, True)
+
+
+def test_health_beside_a_demo_sees_that_its_jobs_run(judged, settings):
+    settings.REDIS_URL = ""
+    assert "none is configured" in run("health")
+    for part in ("worker", "beat"):
+        Heartbeat.objects.create(part=part, at=timezone.now())
+    told = run("health")
+    assert "a demo has one of its own" in told
+    assert "ok  worker" in told
 
 
 def test_health_fails_without_a_broker_and_heartbeats(db, settings):

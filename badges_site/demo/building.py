@@ -61,7 +61,7 @@ def build_from_files(directory: Path, say: Say) -> Counter[str]:
     note_begin("data")
     say(f"Importing {directory} ...")
     # Nominations name badges, so the catalogue comes first.
-    _install_for_trial()
+    _install_for_trial(say)
     for line in import_directory(directory, by=DEMO).lines():
         say(f"  {line}")
     less = _judge_history(_first_outcome(), say)
@@ -73,7 +73,7 @@ def build_from_git(repository: Path, say: Say) -> Counter[str]:
     """The history of a git repository."""
     note_begin("git")
     say(f"Reading the history of {repository} ...")
-    _install_for_trial()
+    _install_for_trial(say)
     for line in import_repository(repository, by=DEMO).lines():
         say(f"  {line}")
     less = _judge_history(_first_outcome(), say)
@@ -94,7 +94,8 @@ def _give_offices(company: Company, *, with_badge: bool) -> list[Person]:
     return admins
 
 
-def _install_for_trial() -> None:
+def _install_for_trial(say: Say) -> None:
+    say("Publishing rules needs two people: two program admins are made for this trial, and count among its people.")
     admins = []
     for key, name in TRIAL_ADMINS:
         person = people.add(by=DEMO, key=key, display_name=name, title="Made for this trial")

@@ -44,8 +44,8 @@ def _awards(say: Say) -> None:
     holders = people.filter(pk__in=earned.values("person"))
     say("")
     say(
-        f"What it awarded: {holders.count():,} of {people.count():,} people hold a badge that they earned by more "
-        "than years of service."
+        f"What it awarded: {holders.count():,} of {people.count():,} people (without bots and people who left) hold "
+        "a badge that they earned by more than years of service."
     )
     say(f"  {'badge':<22} {'holders':>7} {'bronze':>7} {'silver':>7} {'gold':>7} {'waiting':>8} {'lapsed':>7}")
     nobody = []
@@ -67,7 +67,7 @@ def _discounts(say: Say, less: Mapping[str, int]) -> None:
     say("")
     say("What counted less than in full, or not at all, and why:")
     for code, number in Counter(less).most_common():
-        say(f"  {number:>7,} facts  {DISCOUNTS[code].sentence}")
+        say(f"  {number:>7,} {'fact ' if number == 1 else 'facts'}  {DISCOUNTS[code].sentence}")
 
 
 def tell_cast(say: Say, address: str) -> None:

@@ -1,6 +1,6 @@
-"""Devin used 281 billion tokens and left no other trace. Usage alone earns nothing, whatever the volume.
+"""Devin used a tool a lot (281 billion tokens) and left no other trace. Usage alone earns nothing.
 
-Usage is not read yet; `TOKENS` waits here for the version that reads it.
+The demo loads no usage: no page shows it, and no badge would come of it. `TOKENS` is for a demo that loads it.
 """
 
 from __future__ import annotations
@@ -26,5 +26,5 @@ def join(company: Company) -> None:
 
 
 STORY = Story(
-    KEY, "281 billion tokens and nothing else: no badge (usage itself is shown by a later version).", join, nothing_more
+    KEY, "used a tool a lot and left no other trace: no badge (the demo itself loads no usage).", join, nothing_more
 )

@@ -18,7 +18,11 @@ app.conf.beat_schedule = {
     # such as facts written while the broker was down.
     "judge-queued-persons": {"task": "scoring.tasks.recalculate", "schedule": 10.0, "options": {"expires": 10}},
     # Settling periods end and tenures are reached without any new fact.
-    "judge-due-decisions": {"task": "scoring.tasks.queue_due_decisions", "schedule": 300.0, "options": {"expires": 300}},
+    "judge-due-decisions": {
+        "task": "scoring.tasks.queue_due_decisions",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
     "compare-with-scratch": {"task": "scoring.tasks.reconcile", "schedule": crontab(hour=3, minute=20)},
     "look-for-patterns": {"task": "scoring.tasks.sweep", "schedule": crontab(hour=2, minute=10)},
     "forget-old-usage": {"task": "scoring.tasks.forget_usage", "schedule": crontab(hour=4, minute=10)},

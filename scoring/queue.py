@@ -21,7 +21,7 @@ from kombu.exceptions import OperationalError
 
 from recognition.models import Badge, Person
 from recognition.signals import facts_changed
-from scoring.id_sets import id_parameter, id_table
+from scoring.id_sets import among, id_parameter, id_table
 from scoring.models import RuleVersion
 
 log = logging.getLogger(__name__)
@@ -55,6 +55,8 @@ def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = Fal
     persons = set(person_ids)
     if not persons:
         return 0
+    if neighbourhood:
+        _one_after_another(persons)
     # No text from outside stands in these statements: `id_table` is one of two constants, `first` a 0 or 1.
     first = int(named)
     chosen = f"SELECT p.id, {first} AS named FROM recognition_person p WHERE p.id IN ({id_table()})"  # noqa: S608
@@ -78,6 +80,18 @@ def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = Fal
     with connection.cursor() as cursor:
         cursor.execute(statement, [reason[:60], now, *parameters])
         return int(cursor.rowcount)
+
+
+def _one_after_another(persons: set[int]) -> None:
+    """Wait for whoever is writing facts of these people, until the end of their transaction.
+
+    Two nominations by one giver at one moment do not see each other's receiver; the later one must, or the
+    earlier receiver is not judged with the giver's new attention. On SQLite there is one writer anyway.
+    Locked in the order of ids; a lock that lets foreign keys through.
+    """
+    if connection.vendor == "postgresql":
+        rows = Person.objects.filter(pk__in=among(persons)).order_by("pk").select_for_update(no_key=True)
+        list(rows.values_list("pk"))
 
 
 def enqueue_everybody(reason: str) -> int:

@@ -64,7 +64,8 @@ class Supervisor:
     def catch_signals(self) -> None:
         """From here on SIGINT, SIGTERM and SIGHUP ask for an orderly end."""
         for number in END_SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:  # `nohup` stays what it is
+            # `nohup` stays what it is. An ignored SIGINT only means that a script started this in the background.
+            if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._ask_to_end)
 
     def start(self, service: Service) -> None:

@@ -137,7 +137,7 @@ def _already_said(said: Nomination) -> ValidationError:
             "You already said this on %(day)s; it counts. You can say it again next quarter, "
             "or withdraw the earlier one and write it anew."
         ),
-        code="already_said", field="nominee", day=formats.date_format(said.at, "DATE_FORMAT"),
+        code="already_said", field="nominee", day=formats.date_format(said.at, "j F Y"),
     )  # fmt: skip
 
 

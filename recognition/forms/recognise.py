@@ -12,6 +12,17 @@ from recognition.models.thanks import TEXT_MAX_CHARACTERS
 _FIELD_HERE = {"nominee": "to", "receiver": "to", "text": "reason", "outcome": "outcomes"}
 
 
+TOO_LONG = _("That is too long: write at most %(most)d characters.")
+# What a thank-you is for, as one says it oneself; some badges read only some of them.
+THANKS_KINDS = [
+    (Thanks.Kind.THANKED, _("Simply thanks")),
+    (Thanks.Kind.HELPED, _("They helped me")),
+    (Thanks.Kind.MENTORED, _("They taught me something")),
+    (Thanks.Kind.REPORTED, _("They reported a problem")),
+    (Thanks.Kind.SUGGESTED, _("They suggested an idea")),
+]
+
+
 class RecogniseForm(forms.Form):
     """`kind` says which of the two is meant; `save` lets the action decide and takes its refusal back."""
 
@@ -29,7 +40,12 @@ class RecogniseForm(forms.Form):
     )
     # The length is checked by the action, whose limit depends on the kind; here only a bound for the memory.
     reason = forms.CharField(
-        max_length=4 * REASON_MAX_CHARACTERS, error_messages={"required": _("Say what they did.")}, strip=True
+        max_length=4 * REASON_MAX_CHARACTERS,
+        error_messages={"required": _("Say what they did."), "max_length": TOO_LONG % {"most": REASON_MAX_CHARACTERS}},
+        strip=True,
+    )
+    thanks_kind = forms.ChoiceField(
+        choices=THANKS_KINDS, required=False, error_messages={"invalid_choice": _("Choose one of the kinds of thanks.")}
     )
     outcomes = forms.ModelMultipleChoiceField(
         Outcome.objects.all(),
@@ -41,15 +57,11 @@ class RecogniseForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("kind") == "nomination" and not cleaned.get("badge") and "badge" not in self.errors:
             self.add_error("badge", ValidationError(_("Choose the badge they earned."), code="required"))
-        if cleaned.get("kind") == "thanks" and len(str(cleaned.get("reason", ""))) > TEXT_MAX_CHARACTERS:
-            self.add_error(
-                "reason",
-                ValidationError(
-                    _("Thanks are short: at most %(most)d characters."),
-                    code="max_length",
-                    params={"most": TEXT_MAX_CHARACTERS},
-                ),
-            )
+        thanked = cleaned.get("kind") == "thanks"
+        most = TEXT_MAX_CHARACTERS if thanked else REASON_MAX_CHARACTERS
+        if len(str(cleaned.get("reason", ""))) > most:
+            sentence = _("Thanks are short: at most %(most)d characters.") if thanked else TOO_LONG
+            self.add_error("reason", ValidationError(sentence, code="max_length", params={"most": most}))
         return cleaned
 
     def save(self, *, by: Person) -> Nomination | Thanks | None:
@@ -59,7 +71,8 @@ class RecogniseForm(forms.Form):
         try:
             if said["kind"] == "thanks":
                 about = outcomes[0] if outcomes else None
-                return thanks.give(by=by, receiver=said["to"], text=said["reason"], outcome=about)
+                kind = said["thanks_kind"] or Thanks.Kind.THANKED
+                return thanks.give(by=by, receiver=said["to"], text=said["reason"], kind=kind, outcome=about)
             return nominations.submit(
                 by=by, nominee=said["to"], badge=said["badge"], reason=said["reason"], outcomes=outcomes
             )

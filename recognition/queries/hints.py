@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from recognition.actions.circumstances import quarter_of
 from recognition.actions.nominations import QUARTERS_OPEN_FOR_SECONDS
-from recognition.actions.sentences import require_sentence
+from recognition.actions.sentences import require_few_words, require_sentence
 from recognition.models import Badge, Contribution, Nomination, Outcome, Person
 
 SAME_WORDS_FROM = 0.8  # share of common three-word runs at which two reasons read as one
@@ -33,6 +33,22 @@ def hints_for(giver: Person, to: Person | None, badge: Badge | None, reason: str
     if reason.strip():
         hints += _about_words(giver, reason)
     return hints
+
+
+def hints_for_thanks(giver: Person, to: Person | None, text: str) -> list[Hint]:
+    """For thanks being written: only what will be refused. No query."""
+    hints = [hint for hint in _about_people(giver, to) if hint.tone == "stop"] if to is not None else []
+    if text.strip():
+        try:
+            require_few_words(text.strip(), field="text")
+        except ValidationError as refused:
+            hints.append(Hint("stop", " ".join(refused.messages)))
+    return hints
+
+
+def why_not(giver: Person, to: Person) -> str:
+    """Why nothing can be said about this person by this one; "" where it can."""
+    return next((hint.text for hint in _about_people(giver, to) if hint.tone == "stop"), "")
 
 
 def _about_people(giver: Person, to: Person) -> list[Hint]:
@@ -66,7 +82,7 @@ def _about_what_was_said(giver: Person, to: Person, badge: Badge) -> list[Hint]:
     )
     own = [said for said in earlier if said.nominator_id == giver.pk]
     if any(said.quarter == quarter for said in own):
-        day = formats.date_format(max(said.at for said in own), "DATE_FORMAT")
+        day = formats.date_format(max(said.at for said in own), "j F Y")
         return [
             Hint(
                 "stop",

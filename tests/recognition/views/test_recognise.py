@@ -58,7 +58,7 @@ def test_an_outcome_of_theirs_is_linked(send, chen):
         ({"reason": ""}, "Say what they did"),
         ({"reason": "Great!"}, "Write at least one sentence"),
         ({"reason": "word " * 1200}, "at most 4000 characters"),
-        ({"reason": "x" * 20_000}, "at most 16000 characters"),
+        ({"reason": "x" * 20_000}, "at most 4000 characters"),
         ({"reason": "Read this \u202ebackwards and be deceived by it."}, "hidden mark"),
         ({"outcomes": ["999"]}, "no longer exists"),
         ({"outcomes": ["x"]}, "not a valid value"),
@@ -66,6 +66,8 @@ def test_an_outcome_of_theirs_is_linked(send, chen):
         ({"outcomes": ["9" * 5000]}, "not a valid value"),
         ({"kind": "medal"}, "medal"),
         ({"kind": "thanks", "reason": "x" * 600}, "Thanks are short"),
+        ({"kind": "thanks", "reason": "Ta"}, "Write a few words"),
+        ({"kind": "thanks", "thanks_kind": "bribed", "reason": "Thank you!"}, "Choose one of the kinds"),
         ({"kind": "thanks", "to": "ada", "reason": "Thank me!"}, "thanks go to a colleague"),
     ],
 )
@@ -105,3 +107,33 @@ def test_the_picker_finds_others_and_never_oneself(seen_by, ada, bo):
 @pytest.mark.parametrize("to", ["ada", "robo", "nobody", "", "\x00"])
 def test_any_address_gives_a_page(seen_by, ada, robo, to):
     assert seen_by(ada).get(reverse("recognition:recognise"), {"to": to, "badge": "x", "kind": "?"}).status_code == 200
+
+
+def test_thanks_say_what_they_are_for(send, seen_by, ada, chen):
+    send(kind="thanks", thanks_kind="mentored", reason="Thank you for the evenings with the compiler!")
+    assert Thanks.objects.get().kind == "mentored"
+    page = seen_by(ada).get(reverse("recognition:recognise"), {"to": "chen", "kind": "thanks"}).content.decode()
+    assert '<option value="mentored"' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"to": "nobody"}, "There is nobody with the id “nobody”"),
+        ({"to": "ada"}, "This is you."),
+        ({"to": "robo"}, "Robo Builder is a bot"),
+        ({"to": "chen", "badge": "nope"}, "There is no badge “nope” to nominate for"),
+    ],
+)
+def test_what_cannot_be_said_is_told_before_it_is_written(seen_by, ada, robo, chen, asked, sentence):
+    page = seen_by(ada).get(reverse("recognition:recognise"), asked).content.decode()
+    assert sentence in page
+    assert ('name="reason"' in page) == (asked["to"] == "chen")
+
+
+def test_hints_and_refusals_agree_on_how_short_thanks_may_be(seen_by, send, ada, chen):
+    client, address = seen_by(ada), reverse("recognition:recognise_hints")
+    for words, refused in (("Ta", True), ("Thank you!", False)):
+        hints = client.post(address, {"kind": "thanks", "to": "chen", "reason": words}).content.decode()
+        assert ("Write a few words" in hints) == refused
+        assert send(kind="thanks", reason=words).status_code == (422 if refused else 302)

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "badges_site.not_found.OwnNotFoundPage",
 ]
 
 ROOT_URLCONF = "badges_site.urls"

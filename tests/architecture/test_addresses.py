@@ -10,6 +10,7 @@ from django.urls.resolvers import RoutePattern
 PUBLIC = {
     "healthz": "a probe has no login",
     "readyz": "a probe has no login",
+    "favicon": "the mark beside the title",
     "recognition:sign_in": "one has to get in",
     "recognition:sign_out": "ends nothing for a stranger",
     "recognition:become": "the demo's sign-in; answers 404 elsewhere",

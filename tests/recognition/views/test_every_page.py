@@ -72,8 +72,11 @@ def test_a_cookie_cannot_write_into_the_page(seen_by, ada):
     assert "<b>" not in client.get(reverse("recognition:home")).content.decode()
 
 
-def test_a_page_that_is_not_there_says_what_to_do(seen_by, ada):
-    answer = seen_by(ada).get("/people/nobody")
+@pytest.mark.parametrize("debug", [True, False])
+@pytest.mark.parametrize("address", ["/people/nobody", "/nowhere/at/all"])
+def test_a_page_that_is_not_there_says_what_to_do(seen_by, ada, settings, debug, address):
+    settings.DEBUG = debug
+    answer = seen_by(ada).get(address)
     assert answer.status_code == 404
     assert "Search for the person or the badge instead" in answer.content.decode()
 
@@ -89,3 +92,13 @@ def test_a_form_without_its_token_is_refused_with_a_reason(ada):
 )
 def test_a_nul_byte_breaks_nothing(seen_by, ada, address):
     assert seen_by(ada).get(address).status_code in (200, 302, 404)
+
+
+def test_a_browser_that_asks_for_a_favicon_gets_the_mark(client):
+    assert client.get("/favicon.ico")["Location"].endswith(".svg")
+
+
+def test_the_api_says_in_its_own_way_that_something_is_not_there(seen_by, ada, settings):
+    settings.DEBUG = True
+    answer = seen_by(ada).get("/api/v1/nowhere")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

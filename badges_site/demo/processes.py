@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import TextIO
 
-from badges_site.demo.guardian import GRACE_SECONDS, Guardian, end_groups
+from badges_site.demo.guardian import Guardian, end_groups
 
 POLL_SECONDS = 0.2
 KEPT_LINES = 20
+# An idle worker ends in one to three seconds, and one with a batch when the batch is judged.
+PATIENCE_SECONDS = 15.0
+SAID_AFTER_SECONDS = 2.0
 END_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -112,17 +115,19 @@ class Supervisor:
         return 1 if dead else 0
 
     def stop(self) -> None:
-        """End the services, last started first, within seconds."""
+        """End the services, last started first; who has begun something finishes it first, within seconds."""
         for running in reversed(self._running):
             # The leader first: it knows how to end its own children.
             if running.process.poll() is None:
                 running.process.terminate()
-        give_up = time.monotonic() + GRACE_SECONDS
+        begun = time.monotonic()
         for running in reversed(self._running):
-            try:
-                running.process.wait(timeout=max(0.1, give_up - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                self._say(f"{running.service.name} takes long to end and is killed; its work is done again next time.")
+            if not _ended_by(running, begun + SAID_AFTER_SECONDS):
+                self._say(f"The {running.service.name} finishes what it has begun ...")
+            if not _ended_by(running, begun + PATIENCE_SECONDS):
+                self._say(
+                    f"The {running.service.name} is ended in the middle; nothing is lost, it begins again next time."
+                )
             end_groups([running.process.pid], grace_seconds=0.0)
             running.process.wait()
         self._running.clear()
@@ -151,3 +156,11 @@ class Supervisor:
                 # The terminal or the pipe behind us is gone: then there is nobody to tell, and the
                 # services must still be ended.
                 self.asked_to_end = True
+
+
+def _ended_by(running: Running, moment: float) -> bool:
+    try:
+        running.process.wait(timeout=max(0.1, moment - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return False
+    return True

@@ -39,9 +39,9 @@ def test_a_badge_of_service_carries_the_day_it_was_reached(in_force):
     assert compare().clean
 
 
-def test_it_says_for_how_long(in_force, eve):
+def test_it_says_for_how_long_it_asks(in_force, eve):
     replay_history(since=datetime(2023, 12, 1, tzinfo=UTC), step_days=300)
-    assert Award.objects.get(person=eve, badge__slug="long-here").why == ["With us for one year."]
+    assert Award.objects.get(person=eve, badge__slug="long-here").why == ["With us for 400 days."]
 
 
 def test_a_badge_that_asks_for_it_follows_on_its_own_day(in_force):

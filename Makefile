@@ -13,8 +13,9 @@ help: ## show this list
 demo: $(VENV)/.installed ## build a demo company and serve it (PORT=8001, ARGS="--git PATH", ARGS=--no-serve)
 	@exec $(BIN)/python manage.py demo --port $(PORT) --end-with-parent $(ARGS)
 
+# A thousand random cases for every law; HYPOTHESIS_PROFILE=quick for a hundred, =release for a hundred thousand.
 test: $(VENV)/.installed-dev ## the whole test suite (ARGS="tests/scoring -k word")
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-suite} $(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, format, types, templates, import arrows, migrations
 	$(BIN)/ruff check .

@@ -75,11 +75,12 @@ def test_unknown_people_are_not_queued(ada):
     assert queue.enqueue({ada.pk, 10**9}, reason="test") == 1
 
 
-def test_any_number_of_people_is_queued_with_one_statement(company):
+def test_any_number_of_people_is_queued_with_the_same_statements(company):
     Person.objects.bulk_create(Person(key=f"p{n}", display_name=f"P{n}") for n in range(3000))
     with CaptureQueriesContext(connection) as statements:
         assert queue.enqueue(Person.objects.values_list("id", flat=True), reason="t", neighbourhood=True) == 3000
-    assert len(statements) == 2  # reading the ids, and queueing
+    lock = 1 if connection.vendor == "postgresql" else 0  # SQLite has one writer, who needs none
+    assert len(statements) == 2 + lock  # reading the ids, and queueing
 
 
 def test_a_badge_that_is_retired_is_judged_anew_for_everybody(ada, bo, eve):

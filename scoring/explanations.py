@@ -11,9 +11,9 @@ from recognition.models import Badge, Person
 from scoring.engine.explain import Explanation, Names, explain
 from scoring.engine.judge import LiveRule, judge
 from scoring.engine.policy import CURRENT
-from scoring.facts import load_facts, to_seconds
+from scoring.facts.load import load_facts, to_seconds
+from scoring.facts.snapshot import one_moment
 from scoring.live_rules import Rulebook, live_rulebook
-from scoring.snapshot import one_moment
 
 
 class NotJudgedError(LookupError):

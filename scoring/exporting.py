@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from recognition.models import Award
-from scoring.fact_references import Fact, Reference, iso, references
+from scoring.facts.references import Fact, Reference, iso, references
 from scoring.models import Decision, Finding
 
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from scoring.models import Heartbeat, QueuedPerson, RuleVersion
-from scoring.rule_alarms import rule_alarms
+from scoring.rule_checks.alarms import rule_alarms
 
 # Beat sends a heartbeat every 30 s; four missed ones are no accident.
 HEARTBEAT_LATE = timedelta(minutes=2)

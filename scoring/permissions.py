@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from recognition.models import Award, Person
 from recognition.permissions import has_conflict, is_auditor, is_reviewer
-from scoring.involvement import involved_in, with_managers
 from scoring.models import Appeal, AuditSample, Case
+from scoring.patterns.involvement import involved_in, with_managers
 
 
 def may_see_cases(person: Person) -> bool:

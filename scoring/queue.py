@@ -21,7 +21,7 @@ from kombu.exceptions import OperationalError
 
 from recognition.models import Badge, Person
 from recognition.signals import facts_changed
-from scoring.id_sets import among, id_parameter, id_table
+from scoring.facts.id_sets import among, id_parameter, id_table
 from scoring.models import RuleVersion
 
 log = logging.getLogger(__name__)

@@ -10,11 +10,12 @@ from celery import shared_task
 from django.db.models import Q
 from django.utils import timezone
 
-from scoring import due, reconciliation, sweeping
-from scoring.counts import Counts
+from scoring.judging import due, reconciliation
+from scoring.judging.counts import Counts
+from scoring.judging.recalculation import recalculate_queued
 from scoring.models import Heartbeat, QueuedPerson, Run
+from scoring.patterns import sweeping
 from scoring.queue import nudge
-from scoring.recalculation import recalculate_queued
 from scoring.usage import retention
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from recognition.models import Badge, Outcome, Person, Role
 from recognition.sources.git_history.load import import_repository
 from scoring.actions.catalogue import install_starter
 from scoring.engine.detectors import DETECTORS
-from scoring.replay import replay_history
+from scoring.judging.replay import replay_history
 
 Say = Callable[[str], None]
 # The moments at which history is judged: once an epoch, so that an award carries the quarter it was earned in.

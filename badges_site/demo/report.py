@@ -10,9 +10,9 @@ from django.db.models import Count, Q
 
 from badges_site.demo.company.stories import STORIES
 from recognition.models import Award, Badge, Nomination, Outcome, Person, Reversal, Team, Thanks, Verification
-from scoring.discounted import discounted
 from scoring.engine.discounts import DISCOUNTS
-from scoring.judging import judge_persons
+from scoring.judging.judgement import judge_persons
+from scoring.patterns.discounted import discounted
 
 Say = Callable[[str], None]
 FACTS: tuple[tuple[str, type[Any]], ...] = (

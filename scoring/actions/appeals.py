@@ -14,10 +14,10 @@ from recognition.actions.actors import By, require_person
 from recognition.actions.refusals import refusal, require
 from recognition.models import AuditEntry, Award, Badge, Person
 from scoring import permissions
-from scoring.acting_findings import acting_on
 from scoring.actions.cases import check_reason, rule_on
-from scoring.involvement import people_in
 from scoring.models import Appeal, Finding, FindingFact, Ruling
+from scoring.patterns.acting_findings import acting_on
+from scoring.patterns.involvement import people_in
 
 Against = Appeal.Against
 State = Appeal.State

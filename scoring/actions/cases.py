@@ -14,8 +14,8 @@ from recognition.actions.refusals import refusal, require, require_plain
 from recognition.actions.sentences import require_sentence
 from recognition.models import Person
 from scoring import permissions
-from scoring.finding_reach import people_reached
 from scoring.models import Case, CaseEvent, Finding, FindingFact, Ruling
+from scoring.patterns.finding_reach import people_reached
 from scoring.queue import enqueue, nudge_after_commit
 
 MOST_CHARACTERS = 500  # of a reason

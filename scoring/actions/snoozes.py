@@ -16,8 +16,8 @@ from scoring import permissions
 from scoring.actions.cases import check_reason
 from scoring.engine.findings import CODES
 from scoring.models import Snooze
+from scoring.patterns.snoozes import reached_by
 from scoring.queue import enqueue, nudge_after_commit
-from scoring.snoozes import reached_by
 
 LONGEST = timedelta(days=366)
 

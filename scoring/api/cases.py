@@ -23,8 +23,8 @@ from recognition.models import Person
 from scoring import permissions
 from scoring.actions import cases
 from scoring.actions.cases import MOST_CHARACTERS
-from scoring.involvement import facts_with
 from scoring.models import Case, CaseEvent, Finding
+from scoring.patterns.involvement import facts_with
 
 
 class FindingAnswer(serializers.ModelSerializer[Finding]):

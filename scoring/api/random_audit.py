@@ -18,7 +18,7 @@ from recognition.api.fields import ByKey, YesNoFilter
 from scoring.actions import random_audit
 from scoring.api.cases import Reasoned, looking
 from scoring.models import AuditSample
-from scoring.random_audit import miss_rate
+from scoring.patterns.random_audit import miss_rate
 
 
 class SampleAnswer(serializers.ModelSerializer[AuditSample]):

@@ -19,10 +19,10 @@ from recognition.api.fields import StrictSerializer
 from recognition.models import Person
 from recognition.permissions import is_admin
 from scoring.actions import rules
-from scoring.backtest import backtest
 from scoring.engine.criteria.text import TEXT_MAX_CHARACTERS
-from scoring.preview import preview
-from scoring.rule_effort import Effort
+from scoring.rule_checks.backtest import backtest
+from scoring.rule_checks.effort import Effort
+from scoring.rule_checks.preview import preview
 
 # A request is answered while somebody waits: five years in steps of a month. The command takes more.
 MOST_MOMENTS = 62

@@ -21,12 +21,12 @@ from recognition.api.doors import ApiView, ReadView
 from recognition.api.fields import ByKey, StrictSerializer, Text
 from recognition.api.visibility import oversees
 from recognition.models import Role, RoleGrant
-from scoring import shadows
 from scoring.actions import publishing
 from scoring.actions import shadows as trials
 from scoring.api.rule_reports import RuleText, writing
+from scoring.judging import shadows
 from scoring.models import PublishRequest, RuleVersion, Shadow
-from scoring.rule_alarms import rule_alarms
+from scoring.rule_checks.alarms import rule_alarms
 
 
 def stewarded(request: Request) -> QuerySet[RoleGrant, int | None] | None:

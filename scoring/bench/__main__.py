@@ -99,7 +99,7 @@ def _harbour() -> None:
     from recognition.models import Award, Person, RoleGrant
     from scoring.actions.catalogue import install_starter
     from scoring.bench.scratch import scratch_database
-    from scoring.recalculation import recalculate_all
+    from scoring.judging.recalculation import recalculate_all
 
     with scratch_database():
         admins = [Person.objects.create(key=key, display_name=key) for key in ("bench-a", "bench-b")]

@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from recognition.actions import nominations
 from recognition.models import Badge, Person
+from scoring.judging.recalculation import recalculate_queued
 from scoring.models import Decision, QueuedPerson
-from scoring.recalculation import recalculate_queued
 
 ROUNDS = 15
 REASON = "They took the time to help us through the move."

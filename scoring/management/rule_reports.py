@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.backtest import Backtest
-from scoring.people_in_groups import fairness_lines
-from scoring.preview import Preview
+from scoring.rule_checks.backtest import Backtest
+from scoring.rule_checks.groups import fairness_lines
+from scoring.rule_checks.preview import Preview
 
 
 def preview_lines(found: Preview) -> Iterator[str]:

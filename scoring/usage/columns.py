@@ -16,10 +16,10 @@ from django.db.models import Case, Expression, F, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from scoring.engine.facts import UNKNOWN, Bools, Floats, Ints, UsageDays, UsageWeeks
-from scoring.id_sets import IdSlot, among
+from scoring.facts.id_sets import IdSlot, among
+from scoring.facts.prepared import fetch
+from scoring.facts.sql_columns import seconds
 from scoring.models import DeclaredBatchJob, UsageDay, UsageSketch, UsageWeek
-from scoring.prepared import fetch
-from scoring.sql_columns import seconds
 from scoring.usage import days, rhythm
 
 AT_ONCE = 100_000

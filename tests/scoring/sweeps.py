@@ -7,8 +7,8 @@ from scoring.engine.findings import About, Finding
 from scoring.engine.policy import CURRENT
 from scoring.engine.standing import stand
 from scoring.engine.verdict import Evidence
-from scoring.facts import load_facts, to_seconds
-from scoring.stored_findings import Stored, Sweep, store
+from scoring.facts.load import load_facts, to_seconds
+from scoring.patterns.stored_findings import Stored, Sweep, store
 
 FAMILIES = {"N": "nominations", "U": "usage", "O": "outcomes"}
 KINDS = {About.NOMINATION: "nomination", About.OUTCOME: "outcome", About.VERIFICATION: "verification"}

@@ -12,14 +12,14 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from recognition.models import Award
-from scoring.counts import Counts
-from scoring.dry_run import dry_run
-from scoring.due import queue_due
 from scoring.engine.discounts import DISCOUNTS
+from scoring.judging.counts import Counts
+from scoring.judging.dry_run import dry_run
+from scoring.judging.due import queue_due
+from scoring.judging.recalculation import HistoryError, recalculate_all, recalculate_people, recalculate_queued
+from scoring.judging.replay import replay_history
 from scoring.management.lookups import bad_input, past_moment_of, person_of
 from scoring.models import QueuedPerson, Run
-from scoring.recalculation import HistoryError, recalculate_all, recalculate_people, recalculate_queued
-from scoring.replay import replay_history
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from recognition.models import Badge, Person
+from scoring.judging.reconciliation import Report, compare, reconcile
+from scoring.judging.stored_decisions import Difference
 from scoring.management.lookups import failed
-from scoring.reconciliation import Report, compare, reconcile
-from scoring.stored_decisions import Difference
 
 SHOWN = 50
 

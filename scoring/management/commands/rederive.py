@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from scoring.judging.rederiving import NothingToRederiveError, rederive
 from scoring.management.lookups import award_of, bad_input, failed
-from scoring.rederiving import NothingToRederiveError, rederive
 
 
 class Command(BaseCommand):

@@ -12,11 +12,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from scoring.actions import catalogue, rules
-from scoring.backtest import backtest
 from scoring.management.lookups import bad_input, failed, lines_of, past_moment_of, person_of, text_of
 from scoring.management.rule_reports import backtest_lines, preview_lines
-from scoring.preview import preview
-from scoring.rule_effort import Effort
+from scoring.rule_checks.backtest import backtest
+from scoring.rule_checks.effort import Effort
+from scoring.rule_checks.preview import preview
 
 
 class _Report(Protocol):

@@ -11,8 +11,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand
 
-from scoring import shadows
 from scoring.actions import shadows as trials
+from scoring.judging import shadows
 from scoring.management.lookups import bad_input, badge_of, lines_of, person_of, text_of
 from scoring.models import Shadow
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from scoring.engine.detectors import DETECTORS
 from scoring.management.lookups import bad_input
-from scoring.sweeping import sweep
+from scoring.patterns.sweeping import sweep
 
 
 class Command(BaseCommand):

@@ -6,11 +6,11 @@ from django.db import transaction
 from badges_site.demo.building import build_company
 from badges_site.demo.company.stories import admirers, leaning_manager, maintainer, many_tokens
 from recognition.models import Award, Badge, Nomination, Person, User
-from scoring.acting_findings import acting_on
 from scoring.engine.discounts import DISCOUNTS
 from scoring.explanations import explain_decision
+from scoring.judging.reconciliation import compare
 from scoring.models import Case, Finding, QueuedPerson
-from scoring.reconciliation import compare
+from scoring.patterns.acting_findings import acting_on
 
 # The database is built once and each test works in a savepoint of its own.
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

@@ -5,8 +5,8 @@ import pytest
 from recognition.actions import awards
 from recognition.models import Award, Badge, Person, Role, RoleGrant
 from scoring.actions import appeals, cases
+from scoring.judging.recalculation import recalculate_queued
 from scoring.models import Appeal, QueuedPerson
-from scoring.recalculation import recalculate_queued
 from tests.scoring.actions.patterns import WHY, support
 from tests.scoring.actions.refusing import refusal_of
 

@@ -8,9 +8,9 @@ import pytest
 from recognition.actions import nominations
 from recognition.models import AuditEntry, Badge, Role, RoleGrant
 from scoring.actions import cases, snoozes
-from scoring.facts import load_facts
+from scoring.facts.load import load_facts
 from scoring.models import Case, CaseEvent, QueuedPerson, Snooze
-from scoring.snoozes import end_due
+from scoring.patterns.snoozes import end_due
 from tests.conftest import NOW
 from tests.scoring.actions.patterns import REASON, WHY, support
 from tests.scoring.actions.refusing import refusal_of

@@ -5,7 +5,7 @@ import pytest
 from recognition.actions import nominations
 from recognition.models import Award, Badge, Role, RoleGrant
 from scoring.models import Case, Snooze
-from scoring.random_audit import draw
+from scoring.patterns.random_audit import draw
 from tests.conftest import NOW
 from tests.scoring.actions.patterns import REASON, WHY
 from tests.scoring.sweeps import seen, sweep_sees

@@ -4,7 +4,7 @@ import pytest
 
 from recognition.actions import nominations
 from recognition.models import RoleGrant
-from scoring.recalculation import recalculate_all
+from scoring.judging.recalculation import recalculate_all
 from tests.scoring.rules_for_tests import enforce
 
 LIVE = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 3, teams: 2, voices: 3}}"

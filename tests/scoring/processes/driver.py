@@ -62,8 +62,8 @@ def state() -> None:
 
     from recognition.actions.audit import first_break
     from recognition.models import Award, AwardChange
+    from scoring.judging.reconciliation import compare
     from scoring.models import Decision, QueuedPerson
-    from scoring.reconciliation import compare
 
     report = compare()
     twice = AwardChange.objects.filter(from_status="").values("award").annotate(n=Count("id")).filter(n__gt=1)

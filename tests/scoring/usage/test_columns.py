@@ -8,10 +8,10 @@ import time_machine
 
 from recognition.actions.actors import System
 from scoring.actions.usage import assign_account, declare_batch_job
-from scoring.detector_facts import load_detector_facts
 from scoring.engine.facts import UNKNOWN
 from scoring.engine.policy import CURRENT
-from scoring.facts import load_facts, to_seconds
+from scoring.facts.for_detectors import load_detector_facts
+from scoring.facts.load import load_facts, to_seconds
 from scoring.models import UsageAccount
 from scoring.queries.usage import my_signals
 from scoring.usage.columns import load_usage_days, load_usage_sketches, load_usage_weeks, tool_number

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scoring.text_signature import signature_of, words_of
+from scoring.facts.text_signature import signature_of, words_of
 
 
 def signature(rows):

@@ -1,0 +1,1 @@
+"""Rows of recognition as the judge's columns, in this room and nowhere else."""

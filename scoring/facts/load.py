@@ -1,0 +1,216 @@
+"""Rows of recognition as the judge's columns: the whole company, or some persons with what their decisions read.
+
+The one place where scoring reads recognition's facts. Always the same number of statements (see `load_facts`),
+plain tuples of integers instead of model objects: dates become seconds and missing values become numbers in
+the database, so that a column is one numpy conversion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+from django.db.models import Case, Expression, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce
+
+from recognition.models import Award, Contribution, Nomination, Outcome, Person, Team, Thanks, Verification
+from scoring.engine.facts import (
+    NEVER,
+    OUTCOME_KINDS,
+    THANKS_KINDS,
+    UNKNOWN,
+    Contributions,
+    Facts,
+    GiftKind,
+    Gifts,
+    Held,
+    Ints,
+    Outcomes,
+    People,
+    Teams,
+    Verifications,
+)
+from scoring.engine.findings import About, usage_week_ids
+from scoring.facts.findings import load_findings
+from scoring.facts.scope import Scope, everybody, surroundings
+from scoring.facts.sql_columns import code_of, or_unknown, seconds, seconds_if_known
+from scoring.usage.columns import load_usage_weeks
+
+
+def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | None = None) -> Facts:
+    """Facts for judging everybody, or `persons` exactly as if everybody had been loaded.
+
+    `known_until` leaves out what was recorded later (nominations, thanks, outcomes, verifications, reversals) and
+    undoes later withdrawals: the state of knowledge of that moment. The directory (people, teams) is read as
+    it is today. Eleven statements for some persons, ten for everybody, however many there are.
+    """
+    wanted = None if persons is None else set(persons)
+    extent = everybody() if wanted is None else surroundings(wanted)
+    nominations = _columns(extent.rows(_nominations, known_until), 11)
+    thanks = _columns(extent.rows(_thanks, known_until), 11)
+    gifts = Gifts(*np.hstack((nominations, thanks))) if nominations.size or thanks.size else Gifts()
+    contributions = Contributions(*_columns(extent.rows(_contributions, known_until), 3))
+    outcomes = _to_outcomes(extent.rows(_outcomes, known_until), contributions)
+    verifications = Verifications(*_columns(extent.rows(_verifications, known_until), 6))
+    usage_weeks = load_usage_weeks(wanted, known_until=known_until)
+    mentioned = np.concatenate([gifts.giver, gifts.receiver, contributions.person, verifications.verifier])
+    loaded = None
+    if wanted is not None:
+        loaded = {
+            About.NOMINATION: nominations[0].tolist(),
+            About.THANKS: thanks[0].tolist(),
+            About.OUTCOME: outcomes.id.tolist(),
+            About.VERIFICATION: verifications.id.tolist(),
+            About.USAGE_WEEK: usage_week_ids(usage_weeks.person, usage_weeks.week).tolist(),
+        }
+    return Facts(
+        people=_to_people(extent.with_mentioned(np.unique(mentioned).tolist()).rows(_people)),
+        teams=Teams(*_columns(extent.rows(_teams), 2)),
+        gifts=gifts,
+        outcomes=outcomes,
+        contributions=contributions,
+        verifications=verifications,
+        held=Held(*_columns(extent.rows(_held, known_until), 3)),
+        usage_weeks=usage_weeks,
+        findings=load_findings(loaded, known_until=known_until),
+    )
+
+
+def to_seconds(moment: datetime) -> int:
+    """The judge's clock: whole seconds since 1970, the fraction cut off as the database does it."""
+    return int(moment.timestamp() // 1)
+
+
+def label(*words: str) -> int:
+    """A stable number for a text (root, area): the same in every load and on every machine; 63 bits."""
+    return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _columns(rows: list[tuple[Any, ...]], width: int) -> Ints:
+    """Rows of integers -> array of shape (width, rows)."""
+    return np.array(rows, dtype=np.int64).T if rows else np.empty((width, 0), np.int64)
+
+
+def _recorded(known_until: datetime | None, path: str = "recorded_at") -> Q:
+    return Q() if known_until is None else Q(**{f"{path}__lte": known_until})
+
+
+def _withdrawn(known_until: datetime | None) -> Expression:
+    """When it was withdrawn, as far as it was known; compared to the microsecond, in the database."""
+    if known_until is None:
+        return seconds_if_known("withdrawn_at")
+    return Case(When(withdrawn_at__lte=known_until, then=seconds("withdrawn_at")), default=NEVER)
+
+
+def _nominations(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.gifts(Nomination.objects.filter(_recorded(known_until)), "nominator_id", "nominee_id", lambda found: (
+        found.values_list(
+            "id", Value(int(GiftKind.NOMINATION)), "badge_id", Value(UNKNOWN), "nominator_id", "nominee_id",
+            seconds("at"), or_unknown("nominator_team_id"), or_unknown("nominee_team_id"),
+            Cast("relation", IntegerField()), _withdrawn(known_until),
+        )
+    ))  # fmt: skip
+
+
+def _thanks(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.gifts(Thanks.objects.filter(_recorded(known_until)), "giver_id", "receiver_id", lambda found: (
+        found.values_list(
+            "id", Value(int(GiftKind.THANKS)), Value(UNKNOWN), code_of("kind", THANKS_KINDS), "giver_id", "receiver_id",
+            seconds("at"), or_unknown("giver_team_id"), or_unknown("receiver_team_id"),
+            Cast("relation", IntegerField()), _withdrawn(known_until),
+        )
+    ))  # fmt: skip
+
+
+def _contributions(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    rows = scope.about_outcomes(
+        Contribution.objects.filter(_recorded(known_until, "outcome__recorded_at")), "outcome_id"
+    )
+    return rows.values_list("outcome_id", "person_id", or_unknown("team_id"))
+
+
+def _outcomes(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    rows = scope.about_outcomes(Outcome.objects.filter(_recorded(known_until)), "id")
+    known_reversal = Q() if known_until is None else Q(reversal__recorded_at__lte=known_until)
+    reversed_at = Case(When(known_reversal & Q(reversal__isnull=False), then=seconds("reversal__at")), default=NEVER)
+    return rows.values_list(
+        "id",
+        code_of("kind", OUTCOME_KINDS),
+        seconds("at"),
+        Coalesce(F("lines_added") + F("lines_deleted"), "lines_added", "lines_deleted", Value(UNKNOWN)),
+        or_unknown("claimed_by_id"),
+        or_unknown("merged_by_id"),
+        reversed_at,
+        "source",
+        "root",
+        "area",
+    )
+
+
+def _to_outcomes(found: list[tuple[Any, ...]], contributions: Contributions) -> Outcomes:
+    if not found:
+        return Outcomes()
+    *numbers, sources, roots, areas = zip(*found, strict=True)
+    ids, kinds, at, sizes, claimed, merged, gone_at = np.array(numbers, dtype=np.int64)
+    return Outcomes(
+        id=ids,
+        kind=kinds,
+        at=at,
+        root=np.array([label(s, r) if r else UNKNOWN for s, r in zip(sources, roots, strict=True)], np.int64),
+        area=_labels(areas),
+        size=sizes,
+        vouched=(claimed == UNKNOWN) & ~_own_merge(ids, merged, contributions),
+        reversed_at=gone_at,
+    )
+
+
+def _labels(texts: Iterable[str]) -> Ints:
+    texts = list(texts)
+    numbers = {text: label(text) if text else UNKNOWN for text in set(texts)}
+    return np.array([numbers[text] for text in texts], np.int64)
+
+
+def _own_merge(outcome: Ints, merged_by: Ints, contributions: Contributions) -> Any:
+    """Where the person who merged an outcome is one of its authors: then its source vouches for nothing."""
+    pairs = set(zip(contributions.outcome.tolist(), contributions.person.tolist(), strict=True))
+    return np.array([pair in pairs for pair in zip(outcome.tolist(), merged_by.tolist(), strict=True)], np.bool_)
+
+
+def _verifications(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.verifications(Verification.objects.filter(_recorded(known_until)), lambda found: (
+        found.values_list(
+            "id", "outcome_id", "verifier_id", seconds("at"), or_unknown("verifier_team_id"), _withdrawn(known_until),
+        )
+    ))  # fmt: skip
+
+
+def _people(scope: Scope, _known_until: datetime | None) -> QuerySet[Any, Any]:
+    return scope.people(Person.objects.all()).values_list(
+        "id", or_unknown("team_id"), Cast("automated", IntegerField()),
+        seconds_if_known("started_on"), seconds_if_known("left_on"),
+    )  # fmt: skip
+
+
+def _to_people(rows: list[tuple[Any, ...]]) -> People:
+    ids, teams, automated, started_on, left_on = _columns(rows, 5)
+    return People(ids, teams, automated.astype(np.bool_), started_on, left_on)
+
+
+def _teams(_scope: Scope, _known_until: datetime | None) -> QuerySet[Any, Any]:
+    """All of them, whoever is judged: caps look at the ancestors."""
+    return Team.objects.order_by().values_list("id", or_unknown("parent_id"))
+
+
+def load_held() -> Held:
+    """Everybody's badges as they are stored now. One statement."""
+    return Held(*_columns(everybody().rows(_held), 3))
+
+
+def _held(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
+    rows = scope.held(Award.objects.filter(status__in=[Award.Status.ACTIVE, Award.Status.FROZEN]))
+    if known_until is not None:
+        rows = rows.filter(given_at__lte=known_until)
+    return rows.values_list("person_id", "badge_id", seconds("given_at"))

@@ -1,0 +1,1 @@
+"""What detectors found: looking, storing, gathering into cases, and whom it reaches."""

@@ -1,0 +1,1 @@
+"""What a rule would do, asked before it is published, and how live rules fare."""

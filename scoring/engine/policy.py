@@ -59,6 +59,9 @@ class Policy:
 
     # Findings lower a voice to this and no further: no detector can silence a person.
     findings_floor: float = 0.3
+    # A usage week may count nothing before a person has looked: it is nobody's word and nobody's work, and no badge
+    # is won by it. At 0.3 a machine that runs all year would still bring 15 weeks.
+    usage_floor: float = 0.0
     # Findings of one family act together when chance alone would give them in one of 200 facts.
     family_level: float = 0.005
     family_sizes: Mapping[str, int] = field(default_factory=lambda: FAMILY_SIZES, hash=False)

@@ -16,13 +16,11 @@ from numpy.typing import NDArray
 
 from scoring.engine.facts import SIGNATURE_SIZE
 
-_PRIME = (1 << 61) - 1
 _WORD = re.compile(r"\w+", re.UNICODE)
 # Scripts that are written without spaces: each character is read as a word.
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿가-힯฀-๿]")
-_rng = np.random.default_rng(20180101)  # fixed for ever: signatures must be the same everywhere
-_FACTORS = _rng.integers(1, 1 << 31, SIGNATURE_SIZE, dtype=np.int64)
-_SHIFTS = _rng.integers(0, 1 << 31, SIGNATURE_SIZE, dtype=np.int64)
+# Fixed for ever: signatures must be the same everywhere.
+_SEEDS = np.random.default_rng(20180101).integers(0, 1 << 64, SIGNATURE_SIZE, dtype=np.uint64)
 
 
 def words_of(text: str) -> int:
@@ -39,11 +37,19 @@ def signature_of(text: str) -> NDArray[np.uint32]:
     shingles = {" ".join(words[at : at + 2]) for at in range(max(1, len(words) - 1))} if words else set()
     if not shingles:
         return np.full(SIGNATURE_SIZE, np.iinfo(np.uint32).max, np.uint32)
-    numbers = np.array([_number(shingle) for shingle in sorted(shingles)], np.int64)
-    hashes = (numbers[:, None] * _FACTORS + _SHIFTS) % _PRIME
-    least: NDArray[np.uint32] = (hashes.min(axis=0) >> 29).astype(np.uint32)
+    numbers = np.array([_number(shingle) for shingle in sorted(shingles)], np.uint64)
+    least: NDArray[np.uint32] = (_mixed(numbers[:, None] ^ _SEEDS).min(axis=0) >> np.uint64(32)).astype(np.uint32)
     return least
 
 
+def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Each seed must put the shingles into another order, or the least one would be the same under all of them and
+    two texts with one phrase in common would look equal. Hence a whole mixer (splitmix64's finaliser), modulo 2^64."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed: NDArray[np.uint64] = numbers ^ (numbers >> np.uint64(31))
+    return mixed
+
+
 def _number(shingle: str) -> int:
-    return int.from_bytes(blake2b(shingle.encode(), digest_size=4).digest(), "big") >> 1
+    return int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big")

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from badges_site.demo.company.words.freshness import Freshness
+
 SEED = 20_250_411
 YEARS = 2
 Row = dict[str, Any]
@@ -78,7 +80,7 @@ class Company:
     thanks: list[Row] = field(default_factory=list)
     nominations: list[Row] = field(default_factory=list)
     said: set[tuple[str, str, str, int]] = field(default_factory=set)
-    reasons: set[str] = field(default_factory=set)
+    words: Freshness = field(default_factory=Freshness)
     sentences: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # said, by receiver
     _by_author: dict[str, list[Row]] = field(default_factory=dict)
     _indexed: int = 0

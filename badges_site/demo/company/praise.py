@@ -156,9 +156,10 @@ def _voices_for(company: Company, person: Employee, theme: str, first: date, las
 
 
 def _new_reason(company: Company, giver: Employee, receiver: Employee, theme: str, day: date) -> str:
-    """Words that nobody has written yet."""
-    for _ in range(50):
-        text = reason(
+    """Words that nobody has written of late."""
+
+    def draw() -> tuple[str, str]:
+        return reason(
             company.rng,
             THEMES[theme],
             company.sentences[receiver.key],
@@ -166,20 +167,25 @@ def _new_reason(company: Company, giver: Employee, receiver: Employee, theme: st
             thing=_thing(company, receiver, day),
             team=company.teams[giver.team_on(day)].name,
         )
-        if text not in company.reasons:
-            break
-    company.reasons.add(text)
-    return text
+
+    return company.words.write(draw, day)
 
 
 def _new_thanks(company: Company, giver: Employee, receiver: Employee, day: date) -> str:
     """Mostly a line; now and then somebody tells what happened."""
-    rng, thing = company.rng, _thing(company, receiver, day)
-    if rng.random() < 0.8:
-        return thanks_text(rng, first=receiver.first_name, thing=thing)
-    theme = THEMES[rng.choice(THEMES_OF_THANKS)]
-    text = f"{rng.choice(theme.did)} {rng.choice(theme.changed)} Thank you!"
-    return fill(rng, text, first=receiver.first_name, thing=thing, team=company.teams[giver.team_on(day)].name)
+    rng = company.rng
+    told = rng.random() >= 0.8
+
+    def draw() -> tuple[str, str]:
+        thing = _thing(company, receiver, day)
+        if not told:
+            return thanks_text(rng, first=receiver.first_name, thing=thing)
+        theme = THEMES[rng.choice(THEMES_OF_THANKS)]
+        did = rng.choice(theme.did)
+        text = f"{did} {rng.choice(theme.changed)} Thank you!"
+        return did, fill(rng, text, first=receiver.first_name, thing=thing, team=company.teams[giver.team_on(day)].name)
+
+    return company.words.write(draw, day)
 
 
 def _thing(company: Company, person: Employee, day: date) -> str:

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from badges_site.demo.company.badges import BADGE_OF_THEME, PANEL_BADGE
@@ -13,8 +15,13 @@ from badges_site.demo.company.build import build, write
 from badges_site.demo.company.model import quarter, slug
 from badges_site.demo.company.names import CULTURES
 from badges_site.demo.company.stories import STORIES, admirers, leaning_manager, many_tokens, newcomer, quiet_hero
+from badges_site.demo.company.words import freshness
 from recognition.plain_text import check_plain_text
 from scoring.catalogue import load_catalogue
+from scoring.engine.facts import GiftTexts
+from scoring.engine.near_texts import near_pairs
+from scoring.engine.policy import CURRENT
+from scoring.facts.text_signature import signature_of, words_of
 
 TODAY = date(2026, 11, 20)
 ROOT = Path(__file__).resolve().parents[3]
@@ -77,9 +84,34 @@ def test_every_fact_names_people_who_worked_there_that_day(company):
         assert row["at"] < f"{TODAY}T00:00:00Z"
 
 
-def test_nobody_reads_the_same_reason_twice(company):
-    reasons = Counter(row["reason"] for row in company.nominations)
-    assert reasons.most_common(1)[0][1] == 1
+def test_nobody_reads_the_same_reason_twice_in_a_month(company):
+    read = defaultdict(list)
+    for row in company.nominations:
+        read[row["reason"]].append(date.fromisoformat(row["at"][:10]))
+    again = [days for days in map(sorted, read.values()) if len(days) > 1]
+    assert all((later - day).days > freshness.DAYS for days in again for day, later in pairwise(days))
+
+
+def test_no_text_nearly_equals_two_others_of_its_month_but_those_that_were_asked_for(company):
+    """What N07 asks, one text stricter, with its own hashes."""
+    rows = [(row["at"], row["reason"]) for row in company.nominations]
+    rows += [(row["at"], row["text"]) for row in company.thanks]
+    texts = GiftTexts(
+        kind=np.zeros(len(rows), np.int64),
+        gift=np.arange(len(rows)),
+        words=np.array([words_of(text) for _, text in rows]),
+        signature=np.stack([signature_of(text) for _, text in rows]),
+    )
+    near = defaultdict(set)
+    for one, other in near_pairs(texts, CURRENT.detectors.copy_similarity):
+        days = [date.fromisoformat(rows[row][0][:10]) for row in (one, other)]
+        if abs((days[0] - days[1]).days) <= CURRENT.detectors.copy_days:
+            near[one].add(other)
+            near[other].add(one)
+    copied = {rows[row][1] for row, others in near.items() if len(others) >= CURRENT.detectors.copy_texts - 1}
+    assert copied
+    assert copied <= set(leaning_manager.TEXTS)
+    assert int(texts.words.min()) >= CURRENT.detectors.least_words
 
 
 def test_nobody_says_the_same_twice_in_a_quarter(company):

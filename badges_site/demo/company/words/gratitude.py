@@ -24,14 +24,14 @@ DEEDS = (
     "the call with {place}",
     "staying on the line {when}",
     "finding the missing page about {thing}",
-    "the honest word about my draft",
+    "the honest word about my draft of {thing}",
     "the lift to {place}",
     "explaining {thing} to the new people",
     "your patience with my questions {when}",
     "the spare scanner in {place}",
     "sorting out {thing} so calmly",
     "the notes from {place}",
-    "moving your leave so that I could take mine",
+    "moving your leave {when} so that I could take mine",
     "noticing the wrong date in {thing}",
     "bringing {place} and us together",
     "the list that saved {thing}",
@@ -52,7 +52,9 @@ ENDINGS = (
 )
 
 
-def thanks_text(rng: random.Random, *, first: str, thing: str) -> str:
-    text = f"{rng.choice(OPENINGS)} {rng.choice(DEEDS)}{rng.choice(ENDINGS)}"
+def thanks_text(rng: random.Random, *, first: str, thing: str) -> tuple[str, str]:
+    """What for, with its slots open, and the whole line."""
+    deed = rng.choice(DEEDS)
+    text = f"{rng.choice(OPENINGS)} {deed}{rng.choice(ENDINGS)}"
     text = text.format(first=first, thing=thing, place=rng.choice(PLACES), when=rng.choice(WHEN))
-    return text if text[-1] in ".!" else f"{text}."
+    return deed, text if text[-1] in ".!" else f"{text}."

@@ -69,13 +69,18 @@ WAYS = (
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def reason(rng: random.Random, theme: Theme, used: Counter[str], *, first: str, thing: str, team: str) -> str:
-    """One reason of one to three sentences. `used` counts the sentences already said about this person."""
+def reason(
+    rng: random.Random, theme: Theme, used: Counter[str], *, first: str, thing: str, team: str
+) -> tuple[str, str]:
+    """What was done, with its slots open, and a reason of one to three sentences about it.
+
+    `used` counts the sentences already said about this person.
+    """
     did, how, changed = (_freshest(rng, part, used) for part in (theme.did, theme.how, theme.changed))
     when = rng.choice(WHEN)
     when_did = f"{when[0].upper()}{when[1:]}: {did}"
     text = rng.choices(WAYS, (5, 2, 3, 2))[0].format(did=did, how=how, changed=changed, when_did=when_did)
-    return fill(rng, text, first=first, thing=thing, team=team)
+    return did, fill(rng, text, first=first, thing=thing, team=team)
 
 
 def fill(rng: random.Random, text: str, *, first: str, thing: str, team: str) -> str:

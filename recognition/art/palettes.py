@@ -7,6 +7,7 @@ tests/recognition/art/test_palettes.py measures it.
 from dataclasses import dataclass
 
 IVORY = "#fffaf0"
+IVORY_SHADE = "#fdf2e0"  # the foot of a large symbol
 
 
 @dataclass(frozen=True)

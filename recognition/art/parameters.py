@@ -19,6 +19,8 @@ RINGS = ("plain", "double", "rope", "laurel", "beads")
 RIBBONS = ("none", "tails", "banner")
 PALETTE_NAMES = tuple(PALETTES)
 FALLBACK_SYMBOL = "award"
+# Of the way of drawing. Raise it with every change of a line: browsers keep a picture for a year by its digest.
+EDITION = 2
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "shape": SHAPES,
@@ -52,7 +54,8 @@ class ArtParameters:
     @property
     def digest(self) -> str:
         """Short name of the picture: changes when the picture changes."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+        words = json.dumps([EDITION, asdict(self)], sort_keys=True)
+        return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def _known_or_chosen(word: object, name: str, seed: str) -> str:

@@ -1,5 +1,6 @@
 """The pictures: valid SVG, no style, one family, never a surprise."""
 
+import gzip
 import re
 from itertools import product
 from xml.etree import ElementTree
@@ -7,7 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from recognition.art import ArtParameters, draw
+from recognition.art.palettes import METALS
 from recognition.art.parameters import CHOICES, PALETTE_NAMES, RIBBONS, RINGS, SHAPES
+from recognition.art.symbols import has_symbol, symbol_elements, symbol_names
 
 MENTOR = ArtParameters("circle", "laurel", "tails", "sprout", "forest")
 
@@ -71,6 +74,34 @@ def test_beside_a_name_there_is_no_ribbon_and_no_ornament():
 def test_the_tier_is_told_by_stars_and_not_by_colour_alone():
     stars = {tier: draw(MENTOR, tier=tier, size=128).count("Q") for tier in ("", "bronze", "silver", "gold")}
     assert stars[""] < stars["bronze"] < stars["silver"] < stars["gold"]
+
+
+@pytest.mark.parametrize("size", [64, 256])
+def test_metal_is_told_by_its_edge_and_not_by_colour_alone(size):
+    """Silver is engraved, gold is set with pearls."""
+    pearls = {tier: draw(MENTOR, tier=tier, size=size).count('stroke-dasharray="0 4.4"') for tier in METALS}
+    assert pearls == {"bronze": 0, "silver": 0, "gold": 2}
+    strokes = {tier: draw(MENTOR, tier=tier, size=size).count('fill="none" stroke=') for tier in METALS}
+    assert strokes["bronze"] < strokes["silver"] < strokes["gold"]
+
+
+def test_every_reference_to_a_gradient_finds_one():
+    for size, tier, ribbon in product((16, 48, 256), ("", "gold"), RIBBONS):
+        drawing = draw(ArtParameters("star", "laurel", ribbon, "lighthouse", "sun"), tier=tier, size=size)
+        assert set(re.findall(r"url\(#(\w+)\)", drawing)) <= set(re.findall(r' id="(\w+)"', drawing))
+
+
+def test_a_wall_of_large_pictures_stays_light():
+    """At most 4 kB each when sent: a wall of twenty-five must weigh less than one photograph (100 kB)."""
+    for shape, ring in product(SHAPES, RINGS):
+        drawing = draw(ArtParameters(shape, ring, "banner", "award", "ocean"), tier="gold", size=256)
+        assert len(gzip.compress(drawing.encode())) < 4_000
+
+
+def test_our_own_symbols_are_symbols_like_the_others():
+    assert has_symbol("lighthouse")
+    assert "lighthouse" in symbol_names()
+    assert ElementTree.fromstring(f"<svg>{symbol_elements('lighthouse')}</svg>").findall("path")
 
 
 def test_an_unknown_tier_is_drawn_as_none():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recognition.art.palettes import IVORY, PALETTES
+from recognition.art.palettes import IVORY, IVORY_SHADE, PALETTES
 from recognition.templatetags.plaudit import AVATAR_COLOURS
 
 
@@ -22,6 +22,8 @@ def test_the_symbol_stands_out_from_the_enamel(name):
     palette = PALETTES[name]
     assert contrast(IVORY, palette.base) >= 4.5
     assert contrast(IVORY, palette.deep) >= 4.5
+    # The shaded foot of a large symbol never reaches the deepest enamel at the rim.
+    assert contrast(IVORY_SHADE, palette.base) >= 4.5
     assert contrast(IVORY, palette.glow) >= 2.7  # the light spot of the upper left, never under the whole symbol
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from scoring.engine.criteria.nodes import Rule
-from scoring.engine.decide import decide
+from scoring.engine.decide import Decisions, Page
 from scoring.engine.facts import Facts, Ints, People
 from scoring.engine.holding import holders, in_order
 from scoring.engine.policy import Policy
@@ -17,7 +17,7 @@ from scoring.engine.reading import Reading
 from scoring.engine.roles import choose_roles
 from scoring.engine.sheet import Sheet
 from scoring.engine.standing import stand
-from scoring.engine.verdict import Decision, Verdict
+from scoring.engine.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def judge(
     judged = _judged(people, at, persons)
     held = dict(holders(facts.held, at))
     shared: dict[Hashable, Any] = {}
-    decisions: dict[tuple[int, int], Decision] = {}
+    pages = []
     for live in in_order(rules):
         reading = Reading(
             standing=standing,
@@ -67,13 +67,13 @@ def judge(
             shared=shared,
         )
         full = Sheet.of(live.rule, reading)
-        found = decide(full, choose_roles(full), blanks=blanks)
-        decisions.update(((decision.person, live.badge), decision) for decision in found)
+        page = Page.of(full, choose_roles(full), blanks=blanks)
+        pages.append(page)
         if live.rule.award == "automatic":
             # A panel may still say no; until it has said yes, the badge is not held.
-            won = frozenset(decision.person for decision in found if decision.eligible)
+            won = frozenset(page.persons[page.eligible].tolist())
             held[live.badge] = held.get(live.badge, frozenset()) | won
-    return Verdict(at, decisions)
+    return Verdict(at, Decisions(pages))
 
 
 def _judged(people: People, at: int, persons: Ints | None) -> Ints:

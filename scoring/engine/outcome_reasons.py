@@ -8,8 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from scoring.engine.facts import Ints
+from scoring.engine.facts import UNKNOWN, Ints
 from scoring.engine.findings import About
+from scoring.engine.fingerprints import Prints, added, code_numbers, print_of, rounded
 from scoring.engine.fixed import ONE, add_up, spread
 from scoring.engine.proofs import BY_SOURCE, Proofs
 from scoring.engine.standing import Standing
@@ -75,6 +76,40 @@ class OutcomeReasons:
                 int(ids[proofs.verification[p]]) if proofs.verification[p] != BY_SOURCE else -1,
             ),
         )
+
+    def prints(self, persons: Ints) -> Prints:
+        """By person (sorted ids): all that `evidence` and `discounts` tell, as a fingerprint."""
+        proofs, standing, items = self.proofs, self.standing, self.items
+        verification, factor, unread = self._best_of_all()
+        ids = np.append(standing.verifications.id, BY_SOURCE)[verification]
+        left, codes = np.ones(len(ids)), np.full(len(ids), -1)
+        if not standing.factors.is_empty:
+            left = standing.factors.of(About.VERIFICATION, ids)
+            codes = code_numbers(standing.factors.codes(About.VERIFICATION, ids))
+        prints = print_of(
+            standing.outcomes.id[self.outcome], standing.is_reversed[self.outcome], ids, factor, proofs.value, unread,
+            rounded(left), codes, self.sharing, items.share == 0, items.credit[items.item],
+            self._separate_credit[items.item], self._parts[items.item],
+        )  # fmt: skip
+        return added(persons, [(self.people[self.owner], prints)])
+
+    def _best_of_all(self) -> tuple[Ints, Ints, Ints]:
+        """By contribution, as `_best` finds it for one: the verification that counts (BY_SOURCE: the source, or
+        none, then with factor 0), its factor, and the most that a proof would be worth which is not read."""
+        proofs, n = self.proofs, len(self.owner)
+        factor, unread = np.zeros((2, n), np.int64)
+        best = proofs.read & (proofs.worth > 0) & (proofs.worth == proofs.value[proofs.row])
+        np.maximum.at(factor, proofs.row[best], proofs.factor[best])
+        np.maximum.at(unread, proofs.row[~proofs.read], proofs.worth[~proofs.read])
+        best &= proofs.factor == factor[proofs.row]
+        # The earliest verification; the source before any.
+        order = np.argsort(self.standing.verifications.id, kind="stable")
+        rank = np.empty(len(order) + 1, np.int64)
+        rank[order] = np.arange(len(order))
+        rank[BY_SOURCE] = UNKNOWN
+        first = np.full(n, len(order))
+        np.minimum.at(first, proofs.row[best], rank[proofs.verification[best]])
+        return np.append(order, BY_SOURCE)[np.where(first == UNKNOWN, len(order), first)], factor, unread
 
     def verifiers(self, person: int, among: Collection[int] | None) -> set[int]:
         proofs = self.proofs

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scoring.engine.facts import NEVER, Floats, Ints
+from scoring.engine.fingerprints import Prints
 from scoring.engine.fixed import ONE, add_up
 from scoring.engine.merged_work import joined_units
 from scoring.engine.outcome_reasons import OutcomeReasons
@@ -64,6 +65,9 @@ class OutcomeMeasure:
 
     def discounts(self, person: int) -> tuple[Discount, ...]:
         return self.reasons.discounts(person)
+
+    def prints(self, persons: Ints) -> Prints:
+        return self.reasons.prints(persons)
 
 
 def outcome_credit(standing: Standing, query: OutcomeQuery, persons: Ints | None = None) -> OutcomeMeasure:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.facts import NEVER, OUTCOME_KINDS, THANKS_KINDS, Floats, Ints, People
+from scoring.engine.fingerprints import Prints
 from scoring.engine.outcomes import OutcomeMeasure, OutcomeQuery, outcome_credit
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
@@ -25,6 +26,10 @@ class _Telling(Protocol):
     def evidence(self, person: int) -> tuple[Evidence, ...]: ...
 
     def discounts(self, person: int) -> tuple[Discount, ...]: ...
+
+
+class _Printed(Protocol):
+    def prints(self, persons: Ints) -> Prints: ...
 
 
 LeftOut = Mapping[int, frozenset[int]]
@@ -63,6 +68,14 @@ class Reading:
         """Evidence and discounts of a measure, each person's worked out once for all rules that read it."""
         # The measure itself is kept in the answer, so that its id stays its own.
         return self._once(("told", id(found)), lambda: (found, cache(found.evidence), cache(found.discounts)))[1:]
+
+    def prints(self, found: _Printed) -> Callable[[], Prints]:
+        """Fingerprints of a measure for `persons`, worked out once for all rules that read it, and only when asked."""
+
+        def work() -> tuple[_Printed, Prints]:
+            return found, found.prints(self.persons)
+
+        return lambda: self._once(("prints", id(found)), work)[1]
 
     def support(self, sources: tuple[str, ...], thanks: tuple[str, ...]) -> SupportMeasure:
         kinds = frozenset(THANKS_KINDS.index(word) for word in thanks)

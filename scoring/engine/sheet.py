@@ -10,7 +10,9 @@ import numpy as np
 
 from scoring.engine.criteria.kind import Measured
 from scoring.engine.criteria.nodes import MET, Answers, Condition, Rule, answers_to, combined
+from scoring.engine.digest import digest_of_row
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
+from scoring.engine.fingerprints import prints_told, rounded
 from scoring.engine.reading import Reading
 
 
@@ -103,3 +105,37 @@ class Sheet:
             times.append(np.where(self.counted, turn, NEVER))
         earliest: Ints = np.minimum.reduce(times)
         return earliest
+
+    def digest(self, row: int) -> str:
+        """Over all that decided about one person: the rule, the policy, the measures, and the facts with what each
+        kept.
+
+        Days of tenure grow by themselves: the first day stands for them, and whether it was enough.
+        """
+        person = int(self.reading.persons[row])
+        return digest_of_row(f"{self.rule.digest} {self.reading.policy.version} {person}", self._decided[row])
+
+    @cached_property
+    def _decided(self) -> Ints:
+        """One row a person, in whole numbers: the tier reached; of each condition the answer at that tier, what it
+        measured, and the fingerprint of its facts."""
+        columns = [self.levels]
+        for (path, condition), measured in zip(self.rule.conditions, self.measured, strict=True):
+            columns.append(self._answers_at_tier(path, condition))
+            columns.extend(
+                measured.fixed.get(name, rounded(column)) for name, column in sorted(measured.columns.items())
+            )
+            if measured.prints is not None:
+                columns.extend(measured.prints().T.view(np.int64))
+            elif measured.tells:
+                columns.extend(
+                    prints_told(self.reading.persons, measured.evidence, measured.discounts).T.view(np.int64)
+                )
+        return np.stack(columns, axis=1)
+
+    def _answers_at_tier(self, path: str, condition: Condition) -> Ints:
+        answers = np.zeros(len(self.levels), np.int64)
+        for level in np.unique(self.levels).tolist():
+            rows = self.levels == level
+            answers[rows] = self.answers(path, condition, self.multiples[max(level - 1, 0)])[rows]
+        return answers

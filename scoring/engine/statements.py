@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scoring.engine.facts import GiftKind, Gifts, Ints, Relation
+from scoring.engine.fingerprints import Prints, added, print_of
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
 
@@ -25,6 +26,10 @@ class StatementMeasure:
     def evidence(self, person: int) -> tuple[Evidence, ...]:
         ids = self.gifts.id[self.gifts.receiver == person].tolist()
         return tuple(Evidence("nomination", number) for number in sorted(ids))
+
+    def prints(self, persons: Ints) -> Prints:
+        """By person (sorted ids): the evidence, as a fingerprint."""
+        return added(persons, [(self.gifts.receiver, print_of(self.gifts.id))])
 
 
 def manager_statements(

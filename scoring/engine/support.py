@@ -12,6 +12,7 @@ import numpy as np
 
 from scoring.engine.caps import CapPlan
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
+from scoring.engine.fingerprints import Prints
 from scoring.engine.fixed import ONE, add_up
 from scoring.engine.independence import find_ties, kept_tenth
 from scoring.engine.pair_voices import PairVoices
@@ -51,6 +52,9 @@ class SupportMeasure:
 
     def discounts(self, person: int) -> tuple[Discount, ...]:
         return self.reasons.discounts(person)
+
+    def prints(self, persons: Ints) -> Prints:
+        return self.reasons.prints(persons)
 
 
 def peer_support(standing: Standing, query: SupportQuery, persons: Ints | None = None) -> SupportMeasure:

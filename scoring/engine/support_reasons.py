@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from scoring.engine.facts import Bools, Floats, GiftKind, Gifts, Ints, Relation
+from scoring.engine.fingerprints import Prints, added, code_numbers, print_of, rounded
 from scoring.engine.fixed import ByPerson, by_person, rows_of
 from scoring.engine.pair_voices import PairVoices
 from scoring.engine.standing import Standing
@@ -47,6 +48,38 @@ class SupportReasons:
         first, last = self._range(person)
         start, end = np.searchsorted(self.voices.voice, [first, last])
         return np.arange(start, end)
+
+    def prints(self, persons: Ints) -> Prints:
+        """By person (sorted ids): all that `evidence` and `discounts` tell, as a fingerprint."""
+        voices, gifts = self.voices, self.voices.graph.gifts
+        counted = np.zeros(len(gifts), np.bool_)
+        counted[voices.gift] = True
+        unread = gifts.take(voices.asked[~counted[voices.asked]])
+        return added(
+            persons,
+            [
+                (gifts.receiver[voices.gift], self._counted_prints()),
+                (unread.receiver, print_of(np.full(len(unread), 2), unread.kind, unread.id, unread.relation)),
+                *self._unspoken_prints(),
+            ],
+        )
+
+    def _counted_prints(self) -> Prints:
+        voices, stored = self.voices, self.standing.factors
+        gifts, voice = self.voices.graph.gifts.take(voices.gift), voices.voice
+        found = finding_factors(gifts, self.query, stored, self.standing.policy)
+        codes = np.full(len(gifts), -1) if stored.is_empty else code_numbers(by_kind(gifts, stored.codes))
+        return print_of(
+            np.ones(len(gifts), np.int64), gifts.kind, gifts.id, gifts.relation,
+            gifts.giver_team == gifts.receiver_team, rounded(voices.attention)[voice], rounded(voices.repeat)[voice],
+            rounded(voices.reciprocity)[voice], self.in_full[voice], rounded(self.cap)[voice], rounded(found), codes,
+        )  # fmt: skip
+
+    def _unspoken_prints(self) -> Iterator[tuple[Ints, Prints]]:
+        for number, gifts in ((3, self.standing.withdrawn), (4, self.standing.silent)):
+            mine = gifts.take(self.query.asks_for(gifts, self.standing.policy))
+            own = mine.giver == mine.receiver
+            yield mine.receiver, print_of(np.full(len(mine), number), mine.kind, mine.id, own)
 
     def givers(self, person: int) -> set[int]:
         first, last = self._range(person)

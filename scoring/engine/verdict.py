@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import Literal
 
 
@@ -42,17 +43,50 @@ class Discount:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Which facts counted, and why some counted less."""
+
+    evidence: tuple[Evidence, ...] = ()
+    discounts: tuple[Discount, ...] = ()
+
+
+@dataclass(frozen=True)
 class CriterionResult:
-    """One condition of a rule for one person: what was measured, what was asked, what is missing."""
+    """One condition of a rule for one person: what was measured, what was asked, what is missing.
+
+    Evidence and discounts are worked out when first read (up to a millisecond), since most answers of a large
+    company are stored without anybody asking why.
+    """
 
     path: str  # e.g. "criteria.all[0].peer_support"
     kind: str
     answer: Answer
-    measures: Mapping[str, float] = field(default_factory=dict)
-    asked: Mapping[str, float] = field(default_factory=dict)
-    evidence: tuple[Evidence, ...] = ()
-    discounts: tuple[Discount, ...] = ()
-    next_check_at: int | None = None  # when time alone could change the answer
+    measures: Mapping[str, float]
+    asked: Mapping[str, float]
+    next_check_at: int | None  # when time alone could change the answer
+    tell: Callable[[], Told] = field(compare=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CriterionResult):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("path", "kind", "answer", "measures", "asked", "next_check_at", "evidence", "discounts")
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _told(self) -> Told:
+        return self.tell()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return self._told.evidence
+
+    @property
+    def discounts(self) -> tuple[Discount, ...]:
+        return self._told.discounts
 
 
 @dataclass(frozen=True)
@@ -61,17 +95,52 @@ class Decision:
 
     `tier` is "" when the rule has no tiers or the person none of them. `inputs_digest` is a SHA-256 over
     all that decided: the same facts, rule and moment give the same digest on every machine.
+    Digest and criteria are worked out when first read.
     """
 
     person: int
     badge: int
     eligible: bool
     tier: str
-    measures: Mapping[str, float]
-    criteria: tuple[CriterionResult, ...]
-    evidence: tuple[Evidence, ...]
-    inputs_digest: str
     next_check_at: int | None
+    digest: Callable[[], str] = field(compare=False, repr=False)
+    results: Callable[[], tuple[CriterionResult, ...]] = field(compare=False, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Decision):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("person", "badge", "eligible", "tier", "next_check_at", "inputs_digest", "criteria")
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def inputs_digest(self) -> str:
+        return self.digest()
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionResult, ...]:
+        """In the order of the rule."""
+        return self.results()
+
+    @cached_property
+    def measures(self) -> Mapping[str, float]:
+        """By "kind.measure"; a second condition of one kind that reads other facts gets "#2"."""
+        measures: dict[str, float] = {}
+        for result in self.criteria:
+            for name, value in result.measures.items():
+                plain, number = f"{result.kind}.{name}", 2
+                key = plain
+                while measures.get(key, value) != value:
+                    key, number = f"{plain}#{number}", number + 1
+                measures[key] = value
+        return measures
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(sorted({fact for result in self.criteria for fact in result.evidence}))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.facts import Bools, Floats, Ints
+from scoring.engine.fingerprints import Prints, added, print_of, rounded
 from scoring.engine.fixed import rows_of
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Discount, Evidence
@@ -41,6 +42,25 @@ class VerificationReasons:
     def _about(self, row: int) -> Evidence:
         verification = self.standing.verified_pairs.verification[row]
         return Evidence("verification", int(self.standing.verifications.id[verification]))
+
+    def prints(self, persons: Ints) -> Prints:
+        """By person (sorted ids): all that `evidence` and `discounts` tell, as a fingerprint."""
+        standing, pairs = self.standing, self.standing.verified_pairs
+        rows = np.flatnonzero(self.asked)
+        is_reversed = standing.is_reversed[pairs.outcome[rows]]
+        held = self.counts[rows] & ~self.waiting[rows] & ~is_reversed
+        voice = np.where(held, self.voice[rows], 0)
+        weights = np.ones((3, len(rows)), np.float64)
+        if len(self.used):
+            weights[:, held] = np.stack(
+                [self.repeat[voice], self.reciprocity[voice], self.cap[np.searchsorted(self.used, voice)]]
+            )[:, held]
+        repeat, reciprocity, cap = (rounded(weight) for weight in weights)
+        prints = print_of(
+            standing.verifications.id[pairs.verification[rows]], pairs.independent[rows], self.counts[rows],
+            is_reversed, self.waiting[rows], repeat, reciprocity, cap,
+        )  # fmt: skip
+        return added(persons, [(standing.persons[pairs.verifier[rows]], prints)])
 
     def evidence(self, person: int) -> tuple[Evidence, ...]:
         return tuple(sorted({self._about(row) for row in self._rows(person) if self._held(row)}))

@@ -17,6 +17,7 @@ import numpy as np
 from scoring.engine.caps import CapPlan
 from scoring.engine.edges import PairEpochs
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
+from scoring.engine.fingerprints import Prints
 from scoring.engine.fixed import ONE, add_up, fixed, one_over
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Discount, Evidence
@@ -43,6 +44,9 @@ class VerificationMeasure:
 
     def discounts(self, person: int) -> tuple[Discount, ...]:
         return self.reasons.discounts(person)
+
+    def prints(self, persons: Ints) -> Prints:
+        return self.reasons.prints(persons)
 
 
 def verifications_given(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import Floats, Ints
+from scoring.engine.fingerprints import Prints
 from scoring.engine.verdict import Discount, Evidence, FactKind
 
 if TYPE_CHECKING:
@@ -43,8 +44,15 @@ class Measured:
     givers: Callable[[int], frozenset[int]] = nobody  # whose word was counted
     # (person, among): those of `among` whose verification of the person's work makes a difference.
     verifiers: Callable[[int, frozenset[int]], frozenset[int]] = no_verifiers
+    # Fingerprints of evidence and discounts by person, for the digest; without them each person's are told and hashed.
+    prints: Callable[[], Prints] | None = None
     # Columns that grow by themselves with time are replaced by these in the digest.
     fixed: Mapping[str, Ints] = field(default_factory=dict)
+
+    @property
+    def tells(self) -> bool:
+        """Facts stand behind it."""
+        return self.evidence is not no_evidence or self.discounts is not no_discounts
 
 
 @dataclass(frozen=True)

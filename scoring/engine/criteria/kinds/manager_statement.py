@@ -52,6 +52,7 @@ class ManagerStatement(Kind):
             columns={"managers": managers},
             next_check_at=reading.never(),
             evidence=found.evidence,
+            prints=reading.prints(found),
             givers=lambda person: frozenset(found.givers(person)),
         )
 

@@ -96,6 +96,7 @@ class Outcomes(Kind):
             next_check_at=reading.aligned_times(found.person, found.next_check_at),
             evidence=evidence,
             discounts=discounts,
+            prints=reading.prints(found),
             verifiers=verifiers,
         )
 

@@ -75,6 +75,7 @@ class PeerSupport(Kind):
             next_check_at=reading.aligned_times(found.person, found.next_check_at),
             evidence=evidence,
             discounts=discounts,
+            prints=reading.prints(found),
             givers=lambda person: frozenset(found.givers(person)),
         )
 

@@ -61,6 +61,7 @@ class VerificationsGiven(Kind):
             next_check_at=reading.aligned_times(found.person, found.next_check_at),
             evidence=evidence,
             discounts=discounts,
+            prints=reading.prints(found),
         )
 
     def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from recognition.views import awards, badges, home, nominations, panel, people, recognise, sign_in, theme
+from recognition.views import awards, badges, design, home, nominations, panel, people, recognise, sign_in, theme
 
 
 class KeyConverter(StringConverter):
@@ -27,6 +27,8 @@ urlpatterns = [
     path("badges", badges.badges, name="badges"),
     path("badges/<slug:slug>", badges.badge, name="badge"),
     path("badges/<slug:slug>/art.svg", badges.badge_art, name="badge_art"),
+    path("badges/<slug:slug>/design", design.design, name="design"),
+    path("art.svg", design.art, name="art"),
     path("recognise", recognise.recognise, name="recognise"),
     path("recognise/people", recognise.found, name="recognise_found"),
     path("recognise/hints", recognise.hints, name="recognise_hints"),

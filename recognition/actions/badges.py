@@ -1,4 +1,4 @@
-"""Badges: create, publish, retire, describe."""
+"""Badges: create, publish, retire, describe, draw."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -78,6 +78,21 @@ def describe(*, by: By, badge: Badge, criteria_text: Sequence[str], tiers: Seque
     badge.save(update_fields=["criteria_text", "tiers"])
     data = {"criteria": badge.criteria_text, "tiers": badge.tiers}
     announce(badge, by=by, verb="badge.describe", key=badge.slug, data=data)
+    return badge
+
+
+@transaction.atomic
+def draw(*, by: By, badge: Badge, art: Mapping[str, Any]) -> Badge:
+    """Give it another picture. Whoever holds the badge holds the new picture: it is the same badge."""
+    allowed = isinstance(by, System) or permissions.may_describe_badge(by, badge)
+    require(allowed, _("Only program admins and the badge's stewards can draw it."))
+    _check_art(art)
+    badge = Badge.objects.select_for_update().get(pk=badge.pk)
+    if badge.state == Badge.State.RETIRED:
+        raise refusal(_("A retired badge keeps the picture it had."), code="already_retired")
+    before, badge.art = badge.art, dict(art)
+    badge.save(update_fields=["art"])
+    announce(badge, by=by, verb="badge.draw", key=badge.slug, data={"before": before, "art": badge.art})
     return badge
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -11,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recognition.art import ArtParameters
 from recognition.art.drawing import MARK_UP_TO, SMALL_UP_TO
+from recognition.art.symbols import symbol_elements
 from recognition.models import Badge, Person, Tier
 
 register = template.Library()
@@ -67,11 +69,36 @@ def linked_people(people: Sequence[Person]) -> SafeString:
 
 def art_address(badge: Badge, size: int, tier: str) -> str:
     """The address of the picture; `v` changes with the picture, so that it can be cached for ever."""
-    detail = MARK_UP_TO if size <= MARK_UP_TO else SMALL_UP_TO if size <= SMALL_UP_TO else 256
-    query = {"size": detail, "v": ArtParameters.from_json(badge.art, seed=badge.slug).digest}
+    query = {"size": _detail(size), "v": ArtParameters.from_json(badge.art, seed=badge.slug).digest}
     if tier:
         query["tier"] = tier
     return f"{reverse('recognition:badge_art', args=[badge.slug])}?{urlencode(query)}"
+
+
+@register.simple_tag
+def drawn(art: ArtParameters, size: int = 64, tier: str = "", alt: str = "") -> SafeString:
+    """The picture of parts that no badge has yet."""
+    query = asdict(art) | {"size": str(_detail(size)), "tier": tier, "v": art.digest}
+    return format_html(
+        '<img class="art{}" src="{}?{}" width="{}" height="{}" alt="{}">',
+        " art--mark" if size <= MARK_UP_TO else "", reverse("recognition:art"), urlencode(query), size, size, alt,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def symbol(name: str, size: int = 24) -> SafeString:
+    """A symbol of badge art as a line drawing in the colour of the text."""
+    shapes = mark_safe(symbol_elements(name))  # noqa: S308  # of our dependency's file, never of a request
+    return format_html(
+        '<svg viewBox="0 0 24 24" width="{0}" height="{0}" fill="none" stroke="currentColor" stroke-width="2" '
+        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{1}</svg>',
+        size, shapes,
+    )  # fmt: skip
+
+
+def _detail(size: int) -> int:
+    """Three drawings serve every size, so that few are fetched."""
+    return MARK_UP_TO if size <= MARK_UP_TO else SMALL_UP_TO if size <= SMALL_UP_TO else 256
 
 
 @register.simple_tag

@@ -46,6 +46,7 @@ def badge(request: PersonRequest, slug: str) -> HttpResponse:
         "latest": badge_queries.latest_awards(shown, 5),
         "mine": badge_queries.held_by(request.person, shown),
         "tiers": badge_queries.tiers_of(shown),
+        "may_draw": shown.state != Badge.State.RETIRED and permissions.may_describe_badge(request.person, shown),
     }
     return render(request, "recognition/badges/badge.html", context)
 
@@ -54,7 +55,7 @@ def _etag(request: HttpRequest, slug: str) -> str | None:
     shown = Badge.objects.filter(slug=slug).first()
     if shown is None or not _may_see_art(request, shown):
         return None
-    size, tier = _wanted(request)
+    size, tier = wanted(request)
     return f'"{ArtParameters.from_json(shown.art, seed=slug).digest}-{size}-{tier}"'
 
 
@@ -77,7 +78,7 @@ def badge_art(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Badge, slug=slug)
     if not _may_see_art(request, shown):
         raise Http404
-    size, tier = _wanted(request)
+    size, tier = wanted(request)
     art = ArtParameters.from_json(shown.art, seed=shown.slug)
     name = f"{shown.name}, {Tier(tier).label}" if tier else shown.name
     picture = draw(art, tier=tier, size=size, title=name, description=shown.purpose)
@@ -90,7 +91,7 @@ def badge_art(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _wanted(request: HttpRequest) -> tuple[int, str]:
+def wanted(request: HttpRequest) -> tuple[int, str]:
     """Size and tier asked for; what makes no sense gives the usual picture instead of an error."""
     size, tier = request.GET.get("size", ""), request.GET.get("tier", "")
     pixels = int(size) if size.isascii() and size.isdigit() and len(size) < 6 else 128

@@ -38,9 +38,10 @@ VERIFICATION_CODES = (
     "reciprocity",
     "cap",
 )
+USAGE_CODES = ("open_week",)  # active on enough days, and not over yet
 # Codes of detectors whose findings take weight; they are stored with the facts they are about.
-FINDING_CODES = ("N02", "N03", "N04", "N06", "N07", "O02")
+FINDING_CODES = ("N02", "N03", "N04", "N06", "N07", "U01", "U02", "U03", "U04", "O02")
 
 DISCOUNT_CODES: tuple[str, ...] = tuple(
-    dict.fromkeys(SUPPORT_CODES + OUTCOME_CODES + VERIFICATION_CODES + FINDING_CODES)
+    dict.fromkeys(SUPPORT_CODES + OUTCOME_CODES + VERIFICATION_CODES + USAGE_CODES + FINDING_CODES)
 )

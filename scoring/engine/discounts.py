@@ -13,6 +13,7 @@ from dataclasses import dataclass
 class DiscountWords:
     sentence: str  # why it counts less
     lifts: str  # what would lift it; "" where nothing would
+    because: str = ""  # the reason as the end of a sentence, for a measure that is told as a whole
 
 
 DISCOUNTS: dict[str, DiscountWords] = {
@@ -65,6 +66,34 @@ DISCOUNTS: dict[str, DiscountWords] = {
     "N07": DiscountWords(
         "The text is too short or nearly equals others, so it counts half.",
         "A concrete sentence in the giver's own words makes it count in full.",
+    ),
+    "U01": DiscountWords(
+        "The requests of these weeks came in the even rhythm of a machine, so the weeks do not count until a person "
+        "has looked.",
+        "A reviewer's decision, or an appeal, restores them; a batch job that is declared beforehand is no surprise.",
+        "the requests came in the even rhythm of a machine",
+    ),
+    "U02": DiscountWords(
+        "Most requests of these weeks were the same again, so the weeks count half until a person has looked.",
+        "A reviewer's decision, or an appeal, restores them; a declared batch job is no surprise.",
+        "most requests were the same again",
+    ),
+    "U03": DiscountWords(
+        "In these weeks much more was written than the time in which you were active explains, so they count half "
+        "until a person has looked.",
+        "A reviewer's decision, or an appeal, restores them; a declared batch job is no surprise.",
+        "much more was written than the time in which you were active explains",
+    ),
+    "U04": DiscountWords(
+        "Much was used in these weeks, and no finished work is known near them, so they do not count.",
+        "Finished work that belongs to these weeks and is verified, also later, makes them count; so does a reviewer's "
+        "decision, or an appeal.",
+        "much was used and no finished work is known near it",
+    ),
+    "open_week": DiscountWords(
+        "This week is not over yet; it counts once it is.",
+        "This comes by itself with time.",
+        "this week is not over yet",
     ),
     "O02": DiscountWords(
         "The two verify each other's work, or one verifies mostly the other's, unusually often or fast, so this "

@@ -44,6 +44,9 @@ class ConditionLine:
     share: float  # of what is asked, in [0, 1], for a bar
     step: str  # what helps
     unit: str = ""  # of `measured` and `asked`
+    # Why it counts as so much, as a sentence to the person, where a part does not count; "" elsewhere.
+    because: str = ""
+    is_private: bool = False  # a signal: `measured`, `share` and reasons are for the person alone
     by_time: bool = False  # comes by itself; nothing that anybody does brings it nearer
     # Where one of several is enough and none is reached yet: the same `choice` for all of them, and a `branch`
     # for each; lines of one branch are asked for together. "" for what is asked of everybody.
@@ -166,7 +169,23 @@ def _lines(
     for path, condition in rule.conditions:
         measures = results[path].measures
         for threshold in condition.kind.thresholds(condition.values, multiple):
-            yield _line(path, condition, threshold, measures.get(threshold.measure), names)
+            line = _line(path, condition, threshold, measures.get(threshold.measure), names)
+            yield _with_reasons(line, condition, threshold, results[path].discounts)
+
+
+def _with_reasons(
+    line: ConditionLine, condition: Condition, threshold: Threshold, discounts: Sequence[Discount]
+) -> ConditionLine:
+    """Where a kind is told as a whole ("counts as 0 of 12 weeks because ..."); what would lift it is then the step."""
+    phrase = condition.kind.counts_as.get(threshold.parameter)
+    # The running week is no reason: it counts by itself when it is over.
+    codes = dict.fromkeys(d.code for d in sorted(discounts, key=lambda d: (d.factor, d.code)) if d.code in CODES)
+    if phrase is None or not codes or line.measured is None:
+        return line
+    words = [words_of(code, condition.kind_name) for code in codes]
+    counts = phrase.render({"measured": f"{line.measured:.4g}", "n": int(line.asked)})
+    because = f"{counts} because {' and '.join(one.because for one in words)}."
+    return replace(line, because=because, step=line.step if line.answer is Answer.MET else words[0].lifts)
 
 
 def _line(path: str, condition: Condition, threshold: Threshold, measured: float | None, names: Names) -> ConditionLine:
@@ -185,6 +204,7 @@ def _line(path: str, condition: Condition, threshold: Threshold, measured: float
         share=1.0 if answer is Answer.MET else share,
         step=step,
         unit=condition.kind.parameter(threshold.parameter).unit,
+        is_private=condition.kind.is_usage,
         by_time=condition.kind.comes_with_time,
     )
 

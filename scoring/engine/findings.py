@@ -8,7 +8,8 @@ Of one fact, the findings of one family are combined by Simes over the fixed num
     p = min over k of n x p_(k) / k,      p_(1) <= p_(2) <= ...      (a detector that saw nothing has p = 1)
 
 and act, with the least of their factors, when p is at most `family_level`. Families multiply, down to the
-floor: that of people's words and work, or that of usage weeks, which may be nothing (ADR 18). n is the number of detectors and not of findings: otherwise one more finding could raise a credit (P10).
+floor: that of people's words and work, or that of usage weeks, which may be nothing (ADR 18). n is the number
+of detectors and not of findings: otherwise one more finding could raise a credit (P10).
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from scoring.engine.attack_prices import AttackPrices
 from scoring.engine.detector_policy import DetectorPolicy
 from scoring.engine.facts import DAY, Ints
 
+WEEK = 7 * DAY
+
 # Detectors of each family: fixed for Simes, so that one more finding never raises a credit.
 FAMILY_SIZES = MappingProxyType({"nominations": 9, "usage": 5, "outcomes": 3})
 
@@ -93,6 +95,9 @@ class Policy:
     size_cap: float = 4.0
     # Changes of one author to one area without a root in one calendar week are one work item.
     work_item_days: int = 7
+    # Days of a week on which a tool must have been used for the week to count: once is a try, and a single day is
+    # what one forgotten script leaves behind. How much was used on them is never read.
+    active_days: int = 2
 
     @property
     def epoch_seconds(self) -> int:
@@ -112,6 +117,10 @@ class Policy:
 
     def epochs_of(self, at: Ints) -> Ints:
         return (at - self.anchor) // self.epoch_seconds
+
+    def week_start(self, week: Ints) -> Ints:
+        """First second (Monday, UTC) of calendar weeks, by their number since the anchor."""
+        return self.anchor + week * WEEK
 
     def weeks_of(self, at: Ints) -> Ints:
         """Calendar weeks (from Monday, UTC) of outcomes without a root."""

@@ -16,6 +16,7 @@ from scoring.engine.outcomes import OutcomeMeasure, OutcomeQuery, outcome_credit
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.support import StatementMeasure, SupportMeasure, SupportQuery, manager_statements, peer_support
+from scoring.engine.usage import UsageMeasure, credited_weeks
 from scoring.engine.verdict import Discount, Evidence
 from scoring.engine.verifications import VerificationMeasure, verifications_given
 
@@ -102,6 +103,10 @@ class Reading:
     def verifications(self) -> VerificationMeasure:
         key = ("verifications", self.since_epoch)
         return self._once(key, lambda: verifications_given(self.standing, self.since_epoch, self.persons))
+
+    def usage(self) -> UsageMeasure:
+        key = ("usage", self.since_epoch)
+        return self._once(key, lambda: credited_weeks(self.standing, self.since_epoch, self.persons))
 
     def verified_by(self, person: int) -> frozenset[int]:
         """Independent people who verified an outcome of the person."""

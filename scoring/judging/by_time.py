@@ -13,6 +13,7 @@ from datetime import datetime
 
 from django.db.models import Min
 
+from scoring.engine.criteria.kind import Kind
 from scoring.engine.facts import Facts
 from scoring.judging.judgement import Judgement, decide, with_held_of_now
 from scoring.live_rules import Rulebook
@@ -26,7 +27,7 @@ def judged_on_their_day(
 
     Lazy: what an earlier one stores, such as a badge that another rule asks for, the next one reads.
     """
-    rules = tuple(live for live in rulebook.rules if not any(c.kind.counts_facts for _, c in live.rule.conditions))
+    rules = tuple(live for live in rulebook.rules if not any(_reads_facts(c.kind) for _, c in live.rule.conditions))
     badges = frozenset(live.badge for live in rules)
     timed = replace(rulebook, rules=rules)
     directory = Facts(people=facts.people, teams=facts.teams)
@@ -37,3 +38,7 @@ def judged_on_their_day(
         read = with_held_of_now(directory)
         yield replace(decide(read, timed, persons, at=at, recorded_at=recorded_at), badges=badges)
         after = at
+
+
+def _reads_facts(kind: Kind) -> bool:
+    return kind.counts_facts or kind.is_usage

@@ -96,12 +96,15 @@ class Kind(ABC):
     one_of: ClassVar[tuple[str, ...]] = ()  # at least one of these must be given
     # False for what no colleague can create: time, and badges won under rules of their own.
     given_by_others: ClassVar[bool] = True
+    is_usage: ClassVar[bool] = False  # a signal: private to the person, and never enough (law 2)
     comes_with_time: ClassVar[bool] = False  # nothing that anybody does brings it nearer
     counts_facts: ClassVar[bool] = True  # False when the measure alone does not make a person's record non-blank
     # By parameter: what is asked, in words, with the place {n}. Message ids are "<kind>.<parameter>".
     asks: ClassVar[Mapping[str, Phrase]]
     # By parameter: the next step that helps, in words.
     steps: ClassVar[Mapping[str, Phrase]]
+    # By parameter, for what can count for less than was done: "it counts as {measured} of {n} ...", with reasons after.
+    counts_as: ClassVar[Mapping[str, Phrase]] = {}
     # What was reached, in the past tense. Message ids are "<kind>.achieved.<name>".
     achieved: ClassVar[Mapping[str, Phrase]]
 

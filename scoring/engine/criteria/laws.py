@@ -41,14 +41,37 @@ def nothing_is_not_enough(rule: Rule, policy: Policy) -> LawBroken | None:
     return LawBroken(1, "A person with no record at all would get this badge", "ask for something in every branch")
 
 
+def usage_never_decides(rule: Rule, policy: Policy) -> LawBroken | None:
+    """Law 2: usage without end makes no difference where nobody has said, verified or finished anything.
+
+    By construction a rule can only ask for weeks, of which there is one a week whatever the volume. Here the rule is
+    tried with no word and no work at all, and, as in law 3, with each `tenure` and `holds` condition both met and not
+    met: time goes by for everybody, and on top of another badge usage would decide just the same.
+    """
+    usage = [c for _, c in rule.conditions if c.kind.is_usage]
+    empty = {c: _at_zero(c) for _, c in rule.conditions if c.kind.given_by_others}
+    standing = [c for _, c in rule.conditions if not c.kind.given_by_others and not c.kind.is_usage]
+    for world in itertools.product((NOT_MET, MET), repeat=len(standing)):
+        around = empty | dict(zip(standing, world, strict=True))
+        with_usage, without = (around | dict.fromkeys(usage, answer) for answer in (MET, NOT_MET))
+        if _answer(rule, with_usage) == MET and _answer(rule, without) != MET:
+            return LawBroken(
+                2,
+                "The use of a tool alone, however little else there is, could bring about this badge",
+                "put each usage_weeks under an all, beside what colleagues say or verify: for example "
+                "peer_support: {at_least: 1, voices: 2, teams: 2}, or outcomes: {roots: 1, verifiers: 2}",
+            )
+    return None
+
+
 def one_voice_is_not_enough(rule: Rule, policy: Policy) -> LawBroken | None:
     """Law 3: no single colleague makes the difference, whatever they say and verify.
 
     The colleague, from another team, speaks in every epoch, is the manager's one word, verifies all that
-    the person finishes, and has all their own work verified by the person. Time and other badges are not
-    theirs to give: the rule is tried with each `tenure` and `holds` condition both met and not met, and
-    is broken when, in any of these worlds, it is met with the colleague and not met without. A rule by
-    tenure alone is lawful: it is about time, not merit, and nobody can create it for another.
+    the person finishes, and has all their own work verified by the person. Time, other badges and usage are
+    not theirs to give: the rule is tried with each of these conditions both met and not met, and is broken
+    when, in any of these worlds, it is met with the colleague and not met without. A rule by tenure alone
+    is lawful: it is about time, not merit, and nobody can create it for another.
     """
     epochs = rule.counts_from or EPOCHS_OF_A_CAREER
     given = {c: c.kind.one_voice(c.values, policy, epochs) for _, c in rule.conditions}
@@ -78,9 +101,9 @@ def more_never_hurts(rule: Rule, policy: Policy) -> LawBroken | None:
     return None
 
 
-# Law 2 (usage never decides) joins with usage.
 LAWS: dict[int, Callable[[Rule, Policy], LawBroken | None]] = {
     1: nothing_is_not_enough,
+    2: usage_never_decides,
     3: one_voice_is_not_enough,
     4: more_never_hurts,
     5: thresholds_can_be_reached,

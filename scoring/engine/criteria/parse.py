@@ -21,7 +21,7 @@ NOTES_MAX_CHARACTERS = 4_000
 EPOCHS_MAX = 40  # ten years
 EXPIRES_DAYS = (30, 3_650)
 CONDITIONS_MAX = 24  # nobody reads more, and the laws try them all
-# `holds` and `tenure` conditions are tried in all combinations by law 3: 2^10 at the most.
+# `holds`, `tenure` and `usage_weeks` are tried in all combinations by laws 2 and 3: 2^10 at the most.
 STANDING_CONDITIONS_MAX = 10
 
 
@@ -73,7 +73,11 @@ def _too_large(rule: Rule) -> list[RuleError]:
     standing = {c for _, c in rule.conditions if not c.kind.given_by_others}
     if len(standing) > STANDING_CONDITIONS_MAX:
         errors.append(
-            RuleError("criteria", f"more than {STANDING_CONDITIONS_MAX} tenure and holds conditions", "ask for fewer")
+            RuleError(
+                "criteria",
+                f"more than {STANDING_CONDITIONS_MAX} tenure, holds and usage_weeks conditions",
+                "ask for fewer",
+            )
         )
     return errors
 

@@ -21,6 +21,7 @@ from scoring.engine.facts import (
     People,
     Relation,
     Teams,
+    UsageWeeks,
     Verifications,
 )
 from scoring.engine.policy import CURRENT
@@ -55,6 +56,7 @@ class Story:
     contributions: list = field(default_factory=list)
     verifications: list = field(default_factory=list)
     held: list = field(default_factory=list)
+    usage: list = field(default_factory=list)
     started: dict = field(default_factory=dict)
     left: dict = field(default_factory=dict)
 
@@ -107,6 +109,12 @@ class Story:
     def holds(self, who, badge, day):
         self.held.append((NUMBER[who], BADGES[badge], moment(day)))
 
+    def uses(self, who, days, day, weeks="1"):
+        """From the week that holds the day on."""
+        first = (moment(day) - CURRENT.anchor) // (7 * DAY)
+        for week in range(first, first + int(weeks)):
+            self.usage.append((NUMBER[who], week, int(days), 40, 0.2, 5.0, 0.05, False))
+
     def starts(self, who, day):
         self.started[who] = DAY_0 + day * DAY
 
@@ -125,6 +133,7 @@ class Story:
             contributions=Contributions.of(self.contributions),
             verifications=Verifications.of(self.verifications),
             held=Held.of(self.held),
+            usage_weeks=UsageWeeks.of(self.usage),
         )
 
 
@@ -140,6 +149,7 @@ SENTENCES = (
     (rf"{WHO} verifies {WHAT}", Story.verifies),
     (rf"{WHAT} is reversed", Story.is_reversed),
     (rf"{WHO} holds (?P<badge>[\w-]+)", Story.holds),
+    (rf"{WHO} uses a tool on (?P<days>\d) days? a week(?: for (?P<weeks>\d+) weeks)?", Story.uses),
     (rf"{WHO} starts", Story.starts),
     (rf"{WHO} leaves", Story.leaves),
 )

@@ -1,5 +1,8 @@
 """Who may do what: one predicate a question. Actions ask them, and pages ask the same.
 
+Nominating, thanking, claiming and confirming are open to whoever worked here on that day: their actions say so, and
+say why not, since an answer of yes or no would help nobody.
+
 Conflicts of interest bind everybody, admins included: nobody rules on what they gave or received.
 """
 
@@ -49,14 +52,6 @@ def is_verifier(person: Person, area: str) -> bool:
 # --- nominations and thanks ---------------------------------------------------------------
 
 
-def may_nominate(person: Person) -> bool:
-    return takes_part(person)
-
-
-def may_thank(person: Person) -> bool:
-    return takes_part(person)
-
-
 def may_withdraw_nomination(person: Person, nomination: Nomination) -> bool:
     """Only who said it takes it back."""
     return nomination.nominator_id == person.pk and nomination.withdrawn_at is None
@@ -69,18 +64,9 @@ def may_withdraw_thanks(person: Person, thanks: Thanks) -> bool:
 # --- outcomes -----------------------------------------------------------------------------
 
 
-def may_claim(person: Person) -> bool:
-    return takes_part(person)
-
-
 def shares_in(person: Person, outcome: Outcome) -> bool:
     """Author, co-author or the one who claimed it."""
     return outcome.claimed_by_id == person.pk or outcome.contributions.filter(person=person).exists()
-
-
-def may_verify(person: Person, outcome: Outcome) -> bool:
-    """Anybody who had no part in it; how much it says is for the judge."""
-    return takes_part(person) and not shares_in(person, outcome)
 
 
 def may_reverse(person: Person, outcome: Outcome) -> bool:
@@ -179,10 +165,3 @@ def may_change_own(person: Person, award: Award) -> bool:
 
 def _gave_or_received(person: Person, award: Award) -> bool:
     return award.given_by_id == person.pk or has_conflict(person, award.person, award.badge)
-
-
-# --- reading ------------------------------------------------------------------------------
-
-
-def may_read_audit(person: Person) -> bool:
-    return is_auditor(person) or is_admin(person)

@@ -25,11 +25,6 @@ def may_snooze(person: Person, about: Person) -> bool:
     return is_reviewer(person) and person.pk not in with_managers({about.pk})
 
 
-def may_see_appeal(person: Person, appeal: Appeal) -> bool:
-    """The one who appeals, and who could decide."""
-    return appeal.person_id == person.pk or (may_see_cases(person) and not _stands_near(person, appeal.person))
-
-
 def may_decide_appeal(person: Person, appeal: Appeal) -> bool:
     """A reviewer who is not concerned. Whether they ruled on it before is asked by the action."""
     return is_reviewer(person) and not _stands_near(person, appeal.person)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, Protocol, Self
 
-from scoring.engine.facts import Ints
+
+class Hash(Protocol):
+    def copy(self) -> Self: ...
+
+    def update(self, data: bytes, /) -> None: ...
+
+    def hexdigest(self) -> str: ...
 
 
 def canonical_json(content: Any) -> str:
@@ -19,6 +25,6 @@ def digest_of(content: Any) -> str:
     return hashlib.sha256(canonical_json(content).encode("ascii")).hexdigest()
 
 
-def digest_of_row(head: str, row: Ints) -> str:
-    """SHA-256 over the head and a row of whole numbers of 64 bits, least byte first; 64 hexadecimal digits."""
-    return hashlib.sha256(head.encode("ascii") + b"\n" + row.astype("<i8").tobytes()).hexdigest()
+def digest_begun(text: str) -> Hash:
+    """A SHA-256 over a line of ASCII, to be copied and gone on with."""
+    return hashlib.sha256(text.encode("ascii") + b"\n")

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.facts import Bools, Ints
-from scoring.engine.fixed import found
+from scoring.engine.fixed import distinct, found
 from scoring.engine.policy import Policy
 from scoring.engine.windows import Windows
 
@@ -42,7 +42,7 @@ class Ties:
 def find_ties(receiver: Ints, block: Ints, giver: Ints, windows: Windows, policy: Policy) -> Ties:
     """Among supporters given as rows (receiver, block, giver), repetition allowed."""
     n = max(windows.n_people, 1)
-    support = np.unique(((block - windows.first_block) * n + receiver) * n + giver)
+    support = distinct(((block - windows.first_block) * n + receiver) * n + giver)
     group, supporter = np.divmod(support, n)
     _, place, size = np.unique(group, return_inverse=True, return_counts=True)
     support, group, supporter = (column[size[place] > 1] for column in (support, group, supporter))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import numpy as np
 from scoring.engine.facts import UNKNOWN, Ints
 from scoring.engine.findings import About
 from scoring.engine.fingerprints import Prints, added, code_numbers, print_of, rounded
-from scoring.engine.fixed import ONE, add_up, spread
+from scoring.engine.fixed import ONE, Pairs, add_up, distinct_pairs, is_pair, spread
 from scoring.engine.proofs import BY_SOURCE, Proofs
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Discount, Evidence
@@ -111,20 +111,19 @@ class OutcomeReasons:
         np.minimum.at(first, proofs.row[best], rank[proofs.verification[best]])
         return np.append(order, BY_SOURCE)[np.where(first == UNKNOWN, len(order), first)], factor, unread
 
-    def verifiers(self, person: int, among: Collection[int] | None) -> set[int]:
-        proofs = self.proofs
-        near = self._proofs_of(np.array(self._rows(person), dtype=np.int64))
-        near = near[proofs.read[near] & (proofs.worth[near] > 0)]
-        rows, row = np.unique(proofs.row[near], return_inverse=True)
-        asked = proofs.verification[near] != BY_SOURCE
-        if among is not None:
-            asked &= np.isin(proofs.verifier[near], sorted(among))
-        now, settled = np.zeros((2, len(rows)), np.int64)
-        np.maximum.at(now, row[~asked], proofs.worth[near[~asked]])
-        np.maximum.at(settled, row[~asked], proofs.factor[near[~asked]])
+    def verifying(self, among: Pairs) -> Pairs:
+        proofs, author = self.proofs, self.people[self.owner[self.proofs.row]]
+        near = np.flatnonzero(proofs.read & (proofs.worth > 0))
+        row, worth, factor = proofs.row[near], proofs.worth[near], proofs.factor[near]
+        pairs = author[near], proofs.verifier[near]
+        asked = (proofs.verification[near] != BY_SOURCE) & is_pair(pairs, among)
+        now, settled = np.zeros((2, len(self.owner)), np.int64)
+        np.maximum.at(now, row[~asked], worth[~asked])
+        np.maximum.at(settled, row[~asked], factor[~asked])
         # More than the others now, or once all have settled.
-        more = (proofs.worth[near] > now[row]) | (proofs.factor[near] > settled[row])
-        return set(proofs.verifier[near[asked & more]].tolist())
+        more = asked & ((worth > now[row]) | (factor > settled[row]))
+        one, other, _ = distinct_pairs(pairs[0][more], pairs[1][more])
+        return one, other
 
     def evidence(self, person: int) -> tuple[Evidence, ...]:
         found: list[Evidence] = []

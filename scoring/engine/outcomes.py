@@ -10,14 +10,14 @@ size the source knows, each unknown one counts as 50 lines). See proofs.py for v
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from scoring.engine.facts import NEVER, Floats, Ints
 from scoring.engine.fingerprints import Prints
-from scoring.engine.fixed import ONE, add_up
+from scoring.engine.fixed import ONE, Pairs, add_up
 from scoring.engine.merged_work import joined_units
 from scoring.engine.outcome_reasons import OutcomeReasons
 from scoring.engine.proofs import Proofs
@@ -54,10 +54,10 @@ class OutcomeMeasure:
     next_check_at: Ints
     reasons: OutcomeReasons = field(repr=False)
 
-    def verifiers(self, person: int, among: Collection[int] | None = None) -> set[int]:
-        """Those of `among` (default: all verifiers) who matter: their word raises an outcome of the person
-        above what it has without everybody of `among`."""
-        return self.reasons.verifiers(person, among)
+    def verifying(self, among: Pairs) -> Pairs:
+        """Those of (person, verifier) that matter: their word raises an outcome of the person above what it has
+        without everybody named for that person."""
+        return self.reasons.verifying(among)
 
     def evidence(self, person: int) -> tuple[Evidence, ...]:
         """Outcomes with credit, and for each the verification that counts."""
@@ -76,11 +76,8 @@ def outcome_credit(standing: Standing, query: OutcomeQuery, persons: Ints | None
     asked = np.isin(outcomes.kind, sorted(query.kinds))
     if query.since_epoch is not None:
         asked &= outcomes.at >= policy.epoch_start(query.since_epoch)
-    id_order = np.argsort(outcomes.id, kind="stable")
-    outcome = id_order[np.searchsorted(outcomes.id[id_order], contributions.outcome)]
-    human = standing.is_human(contributions.person)
-    sharing = add_up(outcome, human.astype(np.int64), len(outcomes))
-    mine = human & asked[outcome]
+    outcome, sharing = standing.outcome_of, standing.sharing
+    mine = standing.by_human & asked[outcome]
     if persons is not None:
         mine &= np.isin(contributions.person, persons)
     row = np.flatnonzero(mine)

@@ -13,7 +13,7 @@ import numpy as np
 
 from scoring.engine.edges import GiftGraph
 from scoring.engine.facts import Floats, Ints
-from scoring.engine.fixed import fixed
+from scoring.engine.fixed import distinct, fixed
 from scoring.engine.standing import Standing
 from scoring.engine.support_query import SupportQuery, finding_factors, relation_factors
 from scoring.engine.voices import Supports
@@ -68,7 +68,7 @@ class PairVoices:
         return cls(
             graph=graph,
             asked=rows,
-            asked_receivers=np.unique(pairs.receiver[pairs.row[rows]]),
+            asked_receivers=distinct(pairs.receiver[pairs.row[rows]]),
             gift=gift,
             voice=np.cumsum(is_first) - 1,
             supports=supports,

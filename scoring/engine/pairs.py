@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from scoring.engine.facts import Bools, Facts, Ints
-from scoring.engine.fixed import ByPerson, by_person, fixed, spread
+from scoring.engine.fixed import ByPerson, Pairs, by_person, distinct_pairs, fixed, spread
 from scoring.engine.policy import Policy
 
 
@@ -27,6 +27,7 @@ class VerifiedPairs:
     author: Ints  # dense
     epoch: Ints  # of the verification
     independent: Bools
+    counted: Bools  # independent, and the author is a person
     key: Ints  # sorted (verifier, author, epoch) of the independent rows
     n_people: int
     first_epoch: int
@@ -55,14 +56,20 @@ class VerifiedPairs:
         n_people = len(persons)
         key = np.sort(((verifier * n_people + author) * n_epochs + epoch - first_epoch)[counted])
         return cls(
-            verification, contribution, outcome, verifier, author, epoch, independent, key, n_people, first_epoch,
-            n_epochs,
+            verification, contribution, outcome, verifier, author, epoch, independent, counted, key, n_people,
+            first_epoch, n_epochs,
         )  # fmt: skip
 
     @cached_property
     def by_verifier(self) -> ByPerson:
         """Rows by dense verifier."""
         return by_person(self.verifier)
+
+    @cached_property
+    def by_author(self) -> Pairs:
+        """Authors with everybody who verified their work independently, each pair once; dense."""
+        author, verifier, _ = distinct_pairs(self.author[self.independent], self.verifier[self.independent])
+        return author, verifier
 
     def between(self, verifier: Ints, author: Ints, since: Ints, until: Ints) -> Ints:
         """Verifications verifier -> author given in the epochs since <= e < until."""

@@ -19,7 +19,7 @@ import numpy as np
 
 from scoring.engine.facts import NEVER, UNKNOWN, Bools, Ints
 from scoring.engine.findings import About
-from scoring.engine.fixed import ONE
+from scoring.engine.fixed import ONE, distinct_pairs, is_pair, listed
 from scoring.engine.standing import Standing
 
 BY_SOURCE = -1  # in place of the row of a verification
@@ -62,8 +62,7 @@ class Proofs:
             [_verified(standing, picked), np.full(len(vouched), round(policy.source_only * ONE), np.int64)]
         )
         read = np.ones(len(row_of_proof), np.bool_)
-        for person, verifiers in exclude.items():
-            read[: len(row)] &= ~((author == person) & np.isin(verifier, sorted(verifiers)))
+        read[: len(row)] = ~is_pair((author, verifier), listed(exclude))
         settles_at = from_ + policy.settling_seconds
         vested = np.where(settles_at <= standing.at, factor, np.rint(factor * policy.settling_share).astype(np.int64))
         worth = np.where(standing.is_reversed[outcome[row_of_proof]], 0, vested)
@@ -92,8 +91,8 @@ class Proofs:
     def distinct_verifiers(self, owner: Ints, counts: Bools, n_owners: int) -> Ints:
         """People who verified what counts, by owner; `owner` and `counts` by contribution."""
         useful = self.read & (self.verification != BY_SOURCE) & (self.worth > 0) & counts[self.row]
-        pairs = np.unique(np.stack([owner[self.row[useful]], self.verifier[useful]]), axis=1)
-        return np.bincount(pairs[0], minlength=n_owners).astype(np.int64)
+        owners, _, _ = distinct_pairs(owner[self.row[useful]], self.verifier[useful])
+        return np.bincount(owners, minlength=n_owners).astype(np.int64)
 
 
 def _verified(standing: Standing, picked: Ints) -> Ints:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from scoring.engine.facts import NEVER, OUTCOME_KINDS, THANKS_KINDS, Floats, Ints, People
 from scoring.engine.fingerprints import Prints
+from scoring.engine.fixed import Pairs, is_pair
 from scoring.engine.outcomes import OutcomeMeasure, OutcomeQuery, outcome_credit
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
@@ -55,8 +56,17 @@ class Reading:
     shared: dict[Hashable, Any] = field(default_factory=dict)
 
     def of(self, persons: Ints, givers: LeftOut, verifiers: LeftOut) -> Reading:
-        """The same rule for fewer persons, with some words left out. Shares nothing."""
-        return replace(self, persons=persons, givers_left_out=givers, verifiers_left_out=verifiers, shared={})
+        """The same rule for fewer persons, with some words left out. What leaves nobody out is shared."""
+        shared = {key: found for key, found in self.shared.items() if key in (self._verifications, self._usage)}
+        return replace(self, persons=persons, givers_left_out=givers, verifiers_left_out=verifiers, shared=shared)
+
+    @property
+    def _verifications(self) -> Hashable:
+        return "verifications", self.since_epoch
+
+    @property
+    def _usage(self) -> Hashable:
+        return "usage", self.since_epoch
 
     def _once(self, key: Hashable, work: Callable[[], M]) -> M:
         if key not in self.shared:
@@ -101,18 +111,18 @@ class Reading:
         return self._once(key, lambda: outcome_credit(self.standing, query, self.persons))
 
     def verifications(self) -> VerificationMeasure:
-        key = ("verifications", self.since_epoch)
-        return self._once(key, lambda: verifications_given(self.standing, self.since_epoch, self.persons))
+        return self._once(
+            self._verifications, lambda: verifications_given(self.standing, self.since_epoch, self.persons)
+        )
 
     def usage(self) -> UsageMeasure:
-        key = ("usage", self.since_epoch)
-        return self._once(key, lambda: credited_weeks(self.standing, self.since_epoch, self.persons))
+        return self._once(self._usage, lambda: credited_weeks(self.standing, self.since_epoch, self.persons))
 
-    def verified_by(self, person: int) -> frozenset[int]:
-        """Independent people who verified an outcome of the person."""
-        pairs, ids = self.standing.verified_pairs, self.standing.persons
-        mine = pairs.independent & (ids[pairs.author] == person)
-        return frozenset(ids[pairs.verifier[mine]].tolist())
+    def verified(self, among: Pairs) -> Pairs:
+        """Those of (person, other) of whom the other verified an outcome of the person's, independently."""
+        ids, verified = self.standing.persons, self.standing.verified_pairs.by_author
+        some = is_pair(among, (ids[verified[0]], ids[verified[1]]))
+        return among[0][some], among[1][some]
 
     def started_on(self) -> Ints:
         return self.people.started_on[np.searchsorted(self.people.id, self.persons)]

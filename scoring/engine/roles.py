@@ -6,12 +6,13 @@ it by nominating the victim (against P5 and P12). So the role is read that serve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from scoring.engine.facts import Ints
+from scoring.engine.fixed import Pairs, distinct_pairs
 from scoring.engine.sheet import Sheet
 
 # Assignments are tried one by one: 2^8 at the most. With more people in both roles, only two are tried:
@@ -54,15 +55,21 @@ def _in_both_roles(full: Sheet) -> dict[int, tuple[int, ...]]:
     kinds = [condition.kind_name for _, condition in full.rule.conditions]
     if "outcomes" not in kinds or not {"peer_support", "manager_statement"} & set(kinds):
         return {}
-    speaking = _some(full, ("peer_support", "manager_statement"))
-    working = _some(full, ("outcomes",))
+    some = _some(full, ("peer_support", "manager_statement")) & _some(full, ("outcomes",))
+    person, giver = _joined([measured.givers() for measured in full.measured])
+    asked = np.isin(person, full.reading.persons[some])
+    given = person[asked], giver[asked]
+    persons, others = _joined([measured.verifiers(given) for measured in full.measured])
     both: dict[int, tuple[int, ...]] = {}
-    for person in full.reading.persons[speaking & working].tolist():
-        givers = frozenset[int]().union(*(m.givers(person) for m in full.measured))
-        verifiers = frozenset[int]().union(*(m.verifiers(person, givers) for m in full.measured))
-        if others := sorted(verifiers):
-            both[person] = tuple(others)
+    for one, other in zip(persons.tolist(), others.tolist(), strict=True):
+        both[one] = (*both.get(one, ()), other)
     return both
+
+
+def _joined(parts: Sequence[Pairs]) -> Pairs:
+    """Each pair once, sorted."""
+    one, other, _ = distinct_pairs(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return one, other
 
 
 def _some(full: Sheet, kinds: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -74,12 +81,12 @@ def _some(full: Sheet, kinds: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtyp
     return some
 
 
-def _masks(full: Sheet, row: int, others: tuple[int, ...]) -> tuple[int, ...]:
+def _masks(full: Sheet, row: int, others: tuple[int, ...]) -> Sequence[int]:
     """Assignments worth trying; bit k set: others[k] is read as a verifier. -1: everybody is."""
     if full.levels[row] == 0 or len(others) > BOTH_ROLES_MAX:
         # Not met even with both roles counted: nothing to win, only the nearer picture is shown.
         return (0, -1)
-    return tuple(range(1 << len(others)))
+    return range(1 << len(others))
 
 
 def _assigned(full: Sheet, persons: list[int], both: Mapping[int, tuple[int, ...]], mask: int) -> Sheet:

@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.engine.criteria.kind import Measured
 from scoring.engine.criteria.nodes import MET, Answers, Condition, Rule, answers_to, combined
-from scoring.engine.digest import digest_of_row
+from scoring.engine.digest import Hash, digest_begun
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
 from scoring.engine.fingerprints import prints_told, rounded
 from scoring.engine.reading import Reading
@@ -108,30 +108,32 @@ class Sheet:
 
     def digest(self, row: int) -> str:
         """Over all that decided about one person: the rule, the policy, the measures, and the facts with what each
-        kept.
+        kept; 64 hexadecimal digits.
 
         Days of tenure grow by themselves: the first day stands for them, and whether it was enough.
         """
-        person = int(self.reading.persons[row])
-        return digest_of_row(f"{self.rule.digest} {self.reading.policy.version} {person}", self._decided[row])
+        head, rows, width = self._decided
+        digest = head.copy()
+        digest.update(rows[row * width : (row + 1) * width])
+        return digest.hexdigest()
 
     @cached_property
-    def _decided(self) -> Ints:
-        """One row a person, in whole numbers: the tier reached; of each condition the answer at that tier, what it
-        measured, and the fingerprint of its facts."""
-        columns = [self.levels]
+    def _decided(self) -> tuple[Hash, bytes, int]:
+        """What all share, then one row a person (and its length in bytes), in whole numbers of 64 bits, least byte
+        first: the person; the tier reached; of each condition the answer at that tier, what it measured, and the
+        fingerprint of its facts."""
+        columns = [self.reading.persons, self.levels]
         for (path, condition), measured in zip(self.rule.conditions, self.measured, strict=True):
             columns.append(self._answers_at_tier(path, condition))
-            columns.extend(
-                measured.fixed.get(name, rounded(column)) for name, column in sorted(measured.columns.items())
-            )
+            for name, column in sorted(measured.columns.items()):
+                columns.append(measured.fixed.get(name, rounded(column)))
             if measured.prints is not None:
                 columns.extend(measured.prints().T.view(np.int64))
             elif measured.tells:
-                columns.extend(
-                    prints_told(self.reading.persons, measured.evidence, measured.discounts).T.view(np.int64)
-                )
-        return np.stack(columns, axis=1)
+                told = prints_told(self.reading.persons, measured.evidence, measured.discounts)
+                columns.extend(told.T.view(np.int64))
+        head = digest_begun(f"{self.rule.digest} {self.reading.policy.version}")
+        return head, np.stack(columns, axis=1).astype("<i8").tobytes(), 8 * len(columns)
 
     def _answers_at_tier(self, path: str, condition: Condition) -> Ints:
         answers = np.zeros(len(self.levels), np.int64)

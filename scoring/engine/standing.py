@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from scoring.engine.caps import TeamTree
-from scoring.engine.edges import GiftGraph
+from scoring.engine.edges import CarefulGraph, GiftGraph
 from scoring.engine.facts import Bools, Contributions, Facts, GiftKind, Gifts, Ints, Outcomes, Verifications
 from scoring.engine.findings import Factors, factors
-from scoring.engine.fixed import ByPerson, by_person
+from scoring.engine.fixed import ByPerson, add_up, by_person, distinct
 from scoring.engine.pairs import VerifiedPairs
 from scoring.engine.policy import Policy
 from scoring.engine.work_items import work_units
@@ -56,7 +56,7 @@ class Standing:
             facts.contributions.person,
             facts.verifications.verifier,
         )
-        return np.unique(np.concatenate(every))
+        return distinct(np.concatenate(every))
 
     def dense(self, person_ids: Ints) -> Ints:
         return np.searchsorted(self.persons, person_ids)
@@ -87,6 +87,8 @@ class Standing:
     @cached_property
     def full_graph(self) -> GiftGraph:
         """Nominations and thanks."""
+        if not (self.gifts.kind == GiftKind.THANKS).any():
+            return self.nomination_graph
         return GiftGraph.of(self.gifts, self.persons, self.policy)
 
     def graph(self, sources: frozenset[str]) -> GiftGraph:
@@ -97,6 +99,27 @@ class Standing:
     @cached_property
     def verified_pairs(self) -> VerifiedPairs:
         return VerifiedPairs.of(self.facts, self.persons, self.is_human(self.persons), self.policy)
+
+    @cached_property
+    def careful_graph(self) -> CarefulGraph:
+        """Who verified whose work."""
+        return CarefulGraph.of(self.verified_pairs)
+
+    @cached_property
+    def outcome_of(self) -> Ints:
+        """By contribution: row of `outcomes`."""
+        order = np.argsort(self.outcomes.id, kind="stable")
+        return order[np.searchsorted(self.outcomes.id[order], self.contributions.outcome)]
+
+    @cached_property
+    def by_human(self) -> Bools:
+        """By contribution."""
+        return self.is_human(self.contributions.person)
+
+    @cached_property
+    def sharing(self) -> Ints:
+        """By outcome row: how many people contributed."""
+        return add_up(self.outcome_of, self.by_human.astype(np.int64), len(self.outcomes))
 
     @cached_property
     def pair_factors(self) -> Ints:

@@ -8,6 +8,7 @@ import numpy as np
 
 from scoring.engine.facts import GiftKind, Gifts, Ints, Relation
 from scoring.engine.fingerprints import Prints, added, print_of
+from scoring.engine.fixed import Pairs
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
 
@@ -20,8 +21,9 @@ class StatementMeasure:
     managers: Ints
     gifts: Gifts = field(repr=False)
 
-    def givers(self, person: int) -> set[int]:
-        return set(self.gifts.giver[self.gifts.receiver == person].tolist())
+    def spoken(self) -> Pairs:
+        """Everybody with everybody who managed them and nominated; a pair may come twice."""
+        return self.gifts.receiver, self.gifts.giver
 
     def evidence(self, person: int) -> tuple[Evidence, ...]:
         ids = self.gifts.id[self.gifts.receiver == person].tolist()

@@ -13,7 +13,7 @@ import numpy as np
 from scoring.engine.caps import CapPlan
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
 from scoring.engine.fingerprints import Prints
-from scoring.engine.fixed import ONE, add_up
+from scoring.engine.fixed import ONE, Pairs, add_up, distinct_pairs
 from scoring.engine.independence import find_ties, kept_tenth
 from scoring.engine.pair_voices import PairVoices
 from scoring.engine.policy import Policy
@@ -43,9 +43,9 @@ class SupportMeasure:
     next_check_at: Ints
     reasons: SupportReasons = field(repr=False)
 
-    def givers(self, person: int) -> set[int]:
-        """Ids of everybody whose gifts add to the support."""
-        return self.reasons.givers(person)
+    def spoken(self) -> Pairs:
+        """Everybody with everybody whose gifts add to their support."""
+        return self.reasons.spoken()
 
     def evidence(self, person: int) -> tuple[Evidence, ...]:
         return self.reasons.evidence(person)
@@ -103,15 +103,16 @@ def _held_until(standing: Standing, voices: PairVoices) -> Ints:
 
 
 def _distinct_givers(supports: Supports, owner: Ints, n: int) -> Ints:
-    pairs = np.unique(np.stack([owner, supports.giver]), axis=1)
-    return np.bincount(pairs[0], minlength=n).astype(np.int64)
+    # Supports are sorted by receiver and giver.
+    is_first = np.append(True, (owner[1:] != owner[:-1]) | (supports.giver[1:] != supports.giver[:-1]))[: len(owner)]
+    return np.bincount(owner[is_first], minlength=n).astype(np.int64)
 
 
 def _supporting_teams(plan: CapPlan, cells: Ints, people: Ints, chosen: Chosen, policy: Policy) -> Ints:
     """Teams whose part over all epochs is large enough, for receivers with ties at the team's own best."""
-    pairs, index = np.unique(np.stack([plan.cell_owner, plan.cell_team]), axis=1, return_inverse=True)
-    parts = add_up(index, cells, pairs.shape[1])
-    for row, key in enumerate(zip(people[pairs[0]].tolist(), pairs[1].tolist(), strict=True) if chosen.parts else ()):
+    owner, team, index = distinct_pairs(plan.cell_owner, plan.cell_team)
+    parts = add_up(index, cells, len(owner))
+    for row, key in enumerate(zip(people[owner].tolist(), team.tolist(), strict=True) if chosen.parts else ()):
         parts[row] += chosen.parts.get(key, 0)
     enough: Bools = parts >= int(policy.team_part * ONE)
-    return np.bincount(pairs[0][enough], minlength=len(people)).astype(np.int64)
+    return np.bincount(owner[enough], minlength=len(people)).astype(np.int64)

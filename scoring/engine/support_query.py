@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from scoring.engine.facts import THANKS_KINDS, Bools, Floats, GiftKind, Gifts, Ints, Relation
 from scoring.engine.findings import About, Factors
+from scoring.engine.fixed import is_pair, listed
 from scoring.engine.policy import Policy
 
 ALL_THANKS = frozenset(range(len(THANKS_KINDS)))
@@ -44,10 +45,7 @@ class SupportQuery:
 
     def leaves_out(self, gifts: Gifts) -> Bools:
         """Gifts of givers who act as verifiers."""
-        out = np.zeros(len(gifts), np.bool_)
-        for receiver, givers in self.exclude.items():
-            out |= (gifts.receiver == receiver) & np.isin(gifts.giver, sorted(givers))
-        return out
+        return is_pair((gifts.receiver, gifts.giver), listed(self.exclude))
 
 
 def relation_factors(gifts: Gifts, policy: Policy) -> Floats:

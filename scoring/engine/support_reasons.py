@@ -11,7 +11,7 @@ import numpy as np
 
 from scoring.engine.facts import Bools, Floats, GiftKind, Gifts, Ints, Relation
 from scoring.engine.fingerprints import Prints, added, code_numbers, print_of, rounded
-from scoring.engine.fixed import ByPerson, by_person, rows_of
+from scoring.engine.fixed import ByPerson, Pairs, by_person, rows_of
 from scoring.engine.pair_voices import PairVoices
 from scoring.engine.standing import Standing
 from scoring.engine.support_query import SupportQuery, by_kind, finding_factors
@@ -81,9 +81,10 @@ class SupportReasons:
             own = mine.giver == mine.receiver
             yield mine.receiver, print_of(np.full(len(mine), number), mine.kind, mine.id, own)
 
-    def givers(self, person: int) -> set[int]:
-        first, last = self._range(person)
-        return set(self.standing.persons[self.voices.supports.giver[first:last]].tolist())
+    def spoken(self) -> Pairs:
+        """Everybody with everybody whose gifts add to their support."""
+        supports, persons = self.voices.supports, self.standing.persons
+        return persons[supports.receiver], persons[supports.giver]
 
     def evidence(self, person: int) -> tuple[Evidence, ...]:
         gifts = self.voices.graph.gifts

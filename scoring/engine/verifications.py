@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from scoring.engine.caps import CapPlan
-from scoring.engine.edges import PairEpochs
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
 from scoring.engine.fingerprints import Prints
-from scoring.engine.fixed import ONE, add_up, fixed, one_over
+from scoring.engine.fixed import ONE, add_up, distinct_pairs, fixed
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Discount, Evidence
 from scoring.engine.verification_reasons import VerificationReasons
@@ -53,25 +52,21 @@ def verifications_given(
     standing: Standing, since_epoch: int | None, persons: Ints | None = None
 ) -> VerificationMeasure:
     """Measure every human who verified something since the epoch, or those of them in `persons` (ids)."""
-    policy, pairs, n = standing.policy, standing.verified_pairs, len(standing.persons)
+    policy, pairs = standing.policy, standing.verified_pairs
     human = standing.is_human(standing.persons)
     asked = human[pairs.verifier]
     if since_epoch is not None:
         asked &= pairs.epoch >= since_epoch
     if persons is not None:
         asked &= np.isin(standing.persons[pairs.verifier], persons)
-    counts = pairs.independent & human[pairs.author]
+    counts = pairs.counted
     stands = ~standing.is_reversed[pairs.outcome]
     settles_at = standing.outcomes.at[pairs.outcome] + policy.settling_seconds
     waiting = asked & counts & stands & (settles_at > standing.at)
     held = asked & counts & stands & ~waiting
 
-    # Repetition is read from everything that stands, counted or not.
-    base = np.flatnonzero(counts)
-    graph = PairEpochs.of(pairs.verifier[base], pairs.author[base], pairs.epoch[base], n)
-    voice = np.full(len(counts), -1)
-    voice[base] = graph.row
-    repeat, reciprocity = one_over(graph.repeats()), one_over(graph.returns())
+    careful = standing.careful_graph
+    graph, voice, repeat, reciprocity = careful.pairs, careful.voice, careful.repeat, careful.reciprocity
 
     rows = np.flatnonzero(held)
     verifications = standing.verifications
@@ -79,17 +74,18 @@ def verifications_given(
     rows = rows[np.lexsort((verifications.id[given], verifications.at[given], voice[rows]))]
     used, first = np.unique(voice[rows], return_index=True)
     people = np.unique(pairs.verifier[asked])
-    owner = np.searchsorted(people, graph.giver[used])
+    giver, receiver, epoch = graph.giver[used], graph.receiver[used], graph.epoch[used]
+    owner = np.searchsorted(people, giver)
     weight = fixed(repeat[used] * reciprocity[used])
     team = standing.contributions.team[pairs.contribution[rows[first]]]
-    plan = CapPlan.of(owner, graph.epoch[used], team, len(people), standing.tree, policy)
+    plan = CapPlan.of(owner, epoch, team, len(people), standing.tree, policy)
     cells = plan.cell_values(weight)
     next_check = np.full(len(people), NEVER)
     np.minimum.at(next_check, np.searchsorted(people, pairs.verifier[waiting]), settles_at[waiting])
     return VerificationMeasure(
         person=standing.persons[people],
         support=plan.totals(cells) / ONE,
-        authors=_distinct(owner, graph.receiver[used], np.ones(len(used), np.int64), 1, len(people)),
+        authors=_distinct(owner, receiver, np.ones(len(used), np.int64), 1, len(people)),
         teams=_distinct(plan.cell_owner, plan.cell_team, cells, int(policy.team_part * ONE), len(people)),
         next_check_at=next_check,
         reasons=VerificationReasons(
@@ -100,6 +96,6 @@ def verifications_given(
 
 def _distinct(owner: Ints, about: Ints, parts: Ints, least: int, n_owners: int) -> Ints:
     """How many (owner, about) have parts that add up to the least, by owner."""
-    keys, index = np.unique(np.stack([owner, about]), axis=1, return_inverse=True)
-    enough: Bools = add_up(index, parts, keys.shape[1]) >= least
-    return np.bincount(keys[0][enough], minlength=n_owners).astype(np.int64)
+    owners, _, index = distinct_pairs(owner, about)
+    enough: Bools = add_up(index, parts, len(owners)) >= least
+    return np.bincount(owners[enough], minlength=n_owners).astype(np.int64)

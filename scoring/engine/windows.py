@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from scoring.engine.facts import Bools, Ints
-from scoring.engine.fixed import add_up, found, spread
+from scoring.engine.fixed import add_up, distinct, found, spread
 from scoring.engine.policy import Policy
 
 
@@ -32,7 +32,7 @@ class Windows:
             block = last - back
             inside = epoch <= block * policy.block_epochs + policy.block_epochs - 1 + policy.tie_reach
             keys.append((((block - first_block) * n_people + giver) * n_people + receiver)[inside])
-        return cls(np.unique(np.concatenate(keys)), n_people, first_block)
+        return cls(distinct(np.concatenate(keys)), n_people, first_block)
 
     def _keys(self, block: Ints, giver: Ints, receiver: Ints) -> Ints:
         keys: Ints = ((block - self.first_block) * self.n_people + giver) * self.n_people + receiver

@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
+
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import Floats, Ints
 from scoring.engine.fingerprints import Prints
+from scoring.engine.fixed import Pairs
 from scoring.engine.verdict import Discount, Evidence, FactKind
 
 if TYPE_CHECKING:
@@ -25,12 +28,12 @@ def no_discounts(person: int) -> tuple[Discount, ...]:
     return ()
 
 
-def nobody(person: int) -> frozenset[int]:
-    return frozenset()
+def nobody() -> Pairs:
+    return np.empty(0, np.int64), np.empty(0, np.int64)
 
 
-def no_verifiers(person: int, among: frozenset[int]) -> frozenset[int]:
-    return frozenset()
+def no_verifiers(among: Pairs) -> Pairs:
+    return nobody()
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,9 @@ class Measured:
     next_check_at: Ints  # seconds; NEVER where time alone changes nothing
     evidence: Callable[[int], tuple[Evidence, ...]] = no_evidence
     discounts: Callable[[int], tuple[Discount, ...]] = no_discounts
-    givers: Callable[[int], frozenset[int]] = nobody  # whose word was counted
-    # (person, among): those of `among` whose verification of the person's work makes a difference.
-    verifiers: Callable[[int, frozenset[int]], frozenset[int]] = no_verifiers
+    givers: Callable[[], Pairs] = nobody  # whose word was counted: (person, giver)
+    # Those of some (person, other) whose verification of the person's work makes a difference.
+    verifiers: Callable[[Pairs], Pairs] = no_verifiers
     # Fingerprints of evidence and discounts by person, for the digest; without them each person's are told and hashed.
     prints: Callable[[], Prints] | None = None
     # Columns that grow by themselves with time are replaced by these in the digest.

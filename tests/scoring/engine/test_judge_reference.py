@@ -93,7 +93,8 @@ class Walk:
 
     def manager_statement(self, asked, multiple):
         found = manager_statements(self.standing, BADGE, self.since)
-        heard = found.givers(self.person) - self.unheard[self.person]
+        receiver, giver = found.spoken()
+        heard = set(giver[receiver == self.person].tolist()) - self.unheard[self.person]
         yield self.at_least(len(heard), asked["at_least"])
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
 from scoring.engine.criteria.number_words import number_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
+from scoring.engine.fixed import distinct_pairs, is_pair, listed
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -44,16 +47,16 @@ class ManagerStatement(Kind):
     def measure(self, values: Values, reading: Reading) -> Measured:
         found = reading.statements()
         managers = reading.aligned(found.person, found.managers)
-        for row, person in enumerate(reading.persons.tolist()):
-            if left_out := reading.givers_left_out.get(person):
-                # They are read as verifiers in this decision.
-                managers[row] -= len(found.givers(person) & left_out)
+        # Those who are read as verifiers in this decision.
+        receiver, giver, _ = distinct_pairs(*found.spoken())
+        unread = receiver[is_pair((receiver, giver), listed(reading.givers_left_out))]
+        np.subtract.at(managers, np.searchsorted(reading.persons, unread), 1)
         return Measured(
             columns={"managers": managers},
             next_check_at=reading.never(),
             evidence=found.evidence,
             prints=reading.prints(found),
-            givers=lambda person: frozenset(found.givers(person)),
+            givers=found.spoken,
         )
 
     def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:

@@ -81,11 +81,6 @@ class Outcomes(Kind):
         kinds = values["kinds"]
         found = reading.outcomes(kinds if isinstance(kinds, tuple) else ())
 
-        def verifiers(person: int, among: frozenset[int]) -> frozenset[int]:
-            # Where heads are counted, every verifier makes a difference.
-            heads = among & reading.verified_by(person) if "verifiers" in values else frozenset[int]()
-            return heads | frozenset(found.verifiers(person, among))
-
         evidence, discounts = reading.told(found)
         return Measured(
             columns={
@@ -97,7 +92,8 @@ class Outcomes(Kind):
             evidence=evidence,
             discounts=discounts,
             prints=reading.prints(found),
-            verifiers=verifiers,
+            # Where heads are counted, every verifier makes a difference.
+            verifiers=reading.verified if "verifiers" in values else found.verifying,
         )
 
     def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:

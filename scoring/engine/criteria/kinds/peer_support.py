@@ -76,7 +76,7 @@ class PeerSupport(Kind):
             evidence=evidence,
             discounts=discounts,
             prints=reading.prints(found),
-            givers=lambda person: frozenset(found.givers(person)),
+            givers=found.spoken,
         )
 
     def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:

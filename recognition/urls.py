@@ -24,6 +24,7 @@ urlpatterns = [
     path("theme", theme.theme, name="theme"),
     path("people", people.people, name="people"),
     path("people/<any_key:key>", people.person, name="person"),
+    path("people/<any_key:key>/badges/<slug:slug>", awards.award, name="award"),
     path("badges", badges.badges, name="badges"),
     path("badges/<slug:slug>", badges.badge, name="badge"),
     path("badges/<slug:slug>/art.svg", badges.badge_art, name="badge_art"),

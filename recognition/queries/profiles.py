@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
-from recognition.models import Award, Contribution, Nomination, Person, Thanks
+from recognition.models import Award, Badge, Contribution, Nomination, Person, Thanks
 from recognition.queries.thanks_of_a_day import ThanksOfADay, gathered
 
 DAYS_OF_ONE_GIVER = 2  # of thanks on one profile
@@ -51,7 +51,7 @@ def marks_prefetch(*, lookup: str = "awards") -> Prefetch[Any, Any, Any]:
 
 def wall_of(person: Person, *, for_owner: bool) -> list[Award]:
     """The badge wall: pinned first, then by tier and date. The owner also sees what others do not."""
-    awards = Award.objects.filter(person=person).select_related("badge", "given_by")
+    awards = Award.objects.filter(person=person).select_related("badge", "person", "given_by")
     if not for_owner:
         awards = awards.filter(status__in=SHOWN_STATUSES, hidden=False, declined_at__isnull=True)
     return list(awards.order_by("-pinned", _BY_TIER, "-given_at", "id"))
@@ -73,6 +73,12 @@ def nominations_of(person: Person, limit: int) -> list[Nomination]:
             :limit
         ]
     )
+
+
+def words_for(person: Person, badge: Badge, limit: int) -> list[Nomination]:
+    """What colleagues said for this person and this badge, the latest first."""
+    said = Nomination.objects.filter(nominee=person, badge=badge, withdrawn_at__isnull=True)
+    return list(said.select_related("nominator").order_by("-at", "-id")[:limit])
 
 
 def outcomes_of(person: Person, limit: int) -> list[OutcomeShown]:

@@ -54,6 +54,12 @@ def badge_mark(badge: Badge, tier: str = "", size: int = 18) -> SafeString:
     )  # fmt: skip
 
 
+@register.filter
+def enamel(badge: Badge) -> str:
+    """The palette of the badge's picture: static/css/glow.css has a light of that name."""
+    return ArtParameters.from_json(badge.art, seed=badge.slug).palette
+
+
 @register.simple_tag
 def linked_people(people: Sequence[Person]) -> SafeString:
     """Names that lead to profiles: up to three, else two "and n others"."""

@@ -17,6 +17,8 @@ PAGES = [
     ("recognition:person", ["bo"]),
     ("recognition:badges", []),
     ("recognition:badge", ["bridge-builder"]),
+    ("recognition:award", ["bo", "bridge-builder"]),
+    ("recognition:design", ["bridge-builder"]),
     ("recognition:recognise", []),
     ("recognition:panel", []),
     ("scoring:mine", []),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from recognition.folding import folded
 from recognition.models import Award, Badge, Person, Tier
-from recognition.queries.profiles import marks_prefetch, visible_awards
+from recognition.queries.profiles import SHOWN_STATUSES, marks_prefetch, visible_awards
 
-_HELD = Q(awards__status=Award.Status.ACTIVE, awards__declined_at__isnull=True)
+_HELD = Q(awards__status__in=SHOWN_STATUSES, awards__declined_at__isnull=True)
 # Upper ends of the words for rarity, as shares of the people who work here. Words and not numbers: a
 # count beside every badge would make a ranking of it.
 _VERY_RARE, _RARE, _UNCOMMON = 0.01, 0.05, 0.15
@@ -21,6 +21,7 @@ class BadgeOffered:
 
     badge: Badge
     rarity: str
+    own_tier: str | None  # None: the reader does not hold it; empty: holds it, and it has no tiers
 
 
 def rarity_in_words(holders: int, people: int) -> str:
@@ -35,8 +36,8 @@ def rarity_in_words(holders: int, people: int) -> str:
     return _("Uncommon") if share <= _UNCOMMON else _("Widely held")
 
 
-def catalogue(*, text: str = "", category: str = "", retired: bool = False) -> list[BadgeOffered]:
-    """Live badges (and retired ones on request) with how rare each is. Three queries."""
+def catalogue(reader: Person, *, text: str = "", category: str = "", retired: bool = False) -> list[BadgeOffered]:
+    """Live badges (and retired ones on request) with how rare each is, and what the reader holds. Four queries."""
     states = [Badge.State.LIVE, Badge.State.RETIRED] if retired else [Badge.State.LIVE]
     badges = Badge.objects.filter(state__in=states).annotate(holders=Count("awards", filter=_HELD))
     if category:
@@ -46,7 +47,10 @@ def catalogue(*, text: str = "", category: str = "", retired: bool = False) -> l
     words = folded(text).split()[:6]
     found = [badge for badge in badges if _is_about(badge, words)]
     in_order = sorted(found, key=lambda badge: (shelves.index(Badge.Category(badge.category)), badge.name))
-    return [BadgeOffered(badge, rarity_in_words(badge.holders, people)) for badge in in_order]
+    own = held_tiers(reader)
+    return [
+        BadgeOffered(badge, rarity_in_words(badge.holders, people), own_tier=own.get(badge.pk)) for badge in in_order
+    ]
 
 
 def _is_about(badge: Badge, words: list[str]) -> bool:
@@ -75,6 +79,12 @@ def latest_awards(badge: Badge, limit: int) -> list[Award]:
 
 def held_by(person: Person, badge: Badge) -> Award | None:
     return Award.objects.filter(person=person, badge=badge).first()
+
+
+def held_tiers(person: Person) -> dict[int, str]:
+    """What the person holds and has not declined: badge id -> tier."""
+    held = Award.objects.filter(person=person, status__in=SHOWN_STATUSES, declined_at__isnull=True)
+    return dict(held.values_list("badge_id", "tier"))
 
 
 def badges_to_nominate_for() -> list[Badge]:

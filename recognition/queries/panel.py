@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from recognition import permissions
 from recognition.models import Award, Nomination, Person, Role, RoleGrant
 
@@ -20,16 +22,21 @@ class Waiting:
     panel: list[Person]
 
 
+def pending_for(person: Person) -> QuerySet[Award]:
+    """Pending awards of the badges this person stewards; of all badges for admins."""
+    pending = Award.objects.filter(status=Award.Status.PENDING, declined_at__isnull=True)
+    if permissions.is_admin(person):
+        return pending
+    grants = RoleGrant.objects.filter(person=person, role=Role.STEWARD)
+    return pending.filter(badge__in=grants.values("badge"))
+
+
 def waiting_for(person: Person) -> list[Waiting]:
-    """Pending awards of the badges this person stewards; of all badges for admins. The oldest first.
+    """What `pending_for` finds, the oldest first, with what is needed to decide.
 
     At most eight queries, however many wait.
     """
-    pending = Award.objects.filter(status=Award.Status.PENDING, declined_at__isnull=True)
-    if not permissions.is_admin(person):
-        grants = RoleGrant.objects.filter(person=person, role=Role.STEWARD)
-        pending = pending.filter(badge__in=grants.values("badge"))
-    awards = list(pending.select_related("badge", "person__team").order_by("given_at", "id")[:MOST_WAITING])
+    awards = list(pending_for(person).select_related("badge", "person__team").order_by("given_at", "id")[:MOST_WAITING])
     may = permissions.decidable(person, awards)
     said, panels = _said_about(awards), _panels(awards)
     return [

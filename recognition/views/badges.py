@@ -23,7 +23,7 @@ def badges(request: PersonRequest) -> HttpResponse:
     text, category = (request.GET.get(name, "").replace("\x00", "") for name in ("q", "category"))
     retired = "retired" in request.GET
     context = {
-        "offered": badge_queries.catalogue(text=text, category=category, retired=retired),
+        "offered": badge_queries.catalogue(request.person, text=text, category=category, retired=retired),
         "categories": Badge.Category.choices,
         "q": text,
         "category": category,

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from recognition.models import Person, Thanks
+from recognition.models import Person, RoleGrant, Thanks
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,11 @@ def test_badges_and_nominations_stand_between_many_thanks(noon, company, stories
     say(eve, bo, days_ago=3)
     kinds = [kind for kind, _what in stories(ada)]
     assert kinds == ["thanks", "thanks", "award", "thanks", "thanks", "nomination", "thanks", "thanks"]
+
+
+def test_what_waits_for_the_panel_is_told_to_its_stewards(seen_by, give, ada, bo, chen, badge):
+    give(bo, status="pending")
+    give(chen, status="pending")
+    assert "wait for the panel" not in seen_by(ada).get(reverse("recognition:home")).content.decode()
+    RoleGrant.objects.create(person=ada, role="steward", badge=badge)
+    assert "2 badges wait for the panel" in seen_by(ada).get(reverse("recognition:home")).content.decode()

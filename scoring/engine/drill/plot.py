@@ -95,20 +95,28 @@ class Plot:
 
     def team(self, size: int) -> list[int]:
         """Up to `size` members of one team, at least three; a group where no team is large enough."""
-        if self.population.actors or not self.population.teams:
+        teams = [list(self.population.team_actors)] if self.population.actors else self.population.teams
+        if not teams or not teams[0]:
             return self.group(size)
-        members = self.population.teams[int(self.rng.integers(len(self.population.teams)))]
+        members = teams[int(self.rng.integers(len(teams)))]
         return [int(person) for person in self.rng.choice(members, min(len(members), size), replace=False)]
 
-    def account(self, first_day: int, team: int = UNKNOWN) -> int:
-        """A new account; nobody knows it."""
+    def account(self, first_day: int) -> int:
+        """A new account that nobody knows, in the team of somebody."""
         person = self.population.next_person + len(self.newcomers)
-        self.newcomers.append(Newcomer(person, team, first_day))
+        somebody = int(self.rng.choice(self.population.people))
+        self.newcomers.append(Newcomer(person, self.population.team_of.get(somebody, UNKNOWN), first_day))
         return person
 
     def serves(self, *people: int) -> None:
         """Whom the attack is for."""
         self.beneficiaries += [person for person in people if person not in self.beneficiaries]
+
+    @property
+    def since(self) -> int:
+        """The first moment at which it did something; the end where it did nothing."""
+        moments = [*(gift.at for gift in self.gifts), *(outcome.at for outcome in self.outcomes)]
+        return min(moments, default=self.population.at)
 
     # What they do.
 

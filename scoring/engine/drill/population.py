@@ -8,7 +8,7 @@ gifts a pair, weekday and hour, number of words and size of work are all drawn f
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -23,13 +23,15 @@ TEAM = 5  # members of a team in which a surge is possible at all
 
 @dataclass(frozen=True)
 class Population:
-    """`single`: in this background nobody recognises anybody twice. `actors`: who may act, where not everybody may."""
+    """`single`: in this background nobody recognises anybody twice."""
 
     facts: Facts
     at: int  # seconds: the end of the year
     single: bool = False
     badge: int = 1  # the badge that planted nominations are for
-    actors: tuple[tuple[int, ...], ...] = field(default=())  # invented groups, instead of people of the background
+    # Invented groups, from whom attackers are taken instead of from everybody; and one whose people share a team.
+    actors: tuple[tuple[int, ...], ...] = ()
+    team_actors: tuple[int, ...] = ()
 
     @cached_property
     def year(self) -> Gifts:

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from recognition.folding import folded
 from recognition.models import Badge, Person, Team
-from recognition.queries.profiles import marks_prefetch
+from recognition.queries.profiles import SHOWN_STATUSES, marks_prefetch
 
 MOST_WORDS = 6  # of a search; more only cost time
 
@@ -32,7 +32,7 @@ def search(text: str, *, team: str = "", location: str = "") -> QuerySet[Person]
 def _holders_of_badge_named(word: str) -> QuerySet[Person, int]:
     return Person.objects.filter(
         awards__badge__in=_called(Badge.objects.all(), word),
-        awards__status="active",
+        awards__status__in=SHOWN_STATUSES,
         awards__hidden=False,
         awards__declined_at__isnull=True,
     ).values_list("pk", flat=True)

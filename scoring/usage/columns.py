@@ -112,7 +112,8 @@ def _weeks(persons: IdSlot | None, known_until: datetime | None) -> QuerySet[Any
     mask: Expression = Coalesce("day_mask", 0)
     if known_until is None:
         return rows.values_list("account__person_id", "week", "active_days", mask)
-    known = Q(two_days_at__lte=known_until)  # not so: of the days of that week only one was known then
+    # Else only one of the days of that week was known then, and which one is not kept.
+    known = Q(two_days_at__isnull=True) | Q(two_days_at__lte=known_until)
     days_known = Case(When(known, then=F("active_days")), default=1)
     mask = Case(When(known, then=mask), default=0)
     rows = rows.filter(recorded_at__lte=known_until)

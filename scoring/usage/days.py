@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from django.db import connection
 from django.utils import timezone
 
 from scoring.engine.facts import DAY
+from scoring.engine.findings import WEEKS_A_PERSON
 from scoring.engine.policy import CURRENT
 from scoring.models import UsageDay, UsageWeek
 from scoring.usage.readings import COLUMNS
@@ -32,6 +33,11 @@ def monday_of(week: int) -> date:
     return ANCHOR + timedelta(days=7 * week)
 
 
+def began(usage_week: int) -> datetime:
+    """Midnight (UTC) of the Monday of a usage week, by the id that findings and explanations know it by."""
+    return datetime.combine(monday_of(usage_week % WEEKS_A_PERSON), time.min, UTC)
+
+
 def day_of(seconds: int) -> date:
     """The day (UTC) that holds a moment; seconds since 1970."""
     return _day_number(seconds // DAY)
@@ -48,9 +54,9 @@ def seconds_of(day: date) -> int:
 
 
 def keep(amounts: Mapping[Key, Mapping[str, int]], source: str, how: Merge) -> set[int]:
-    """Add the amounts (or raise to them, for reports). Two statements. Returns accounts that were active on a new day.
+    """Add the amounts (or raise to them, for reports). Two statements. An amount of nothing makes no day of activity.
 
-    An amount of nothing makes no day of activity.
+    Returns the accounts of which a rule may now count another week.
     """
     active = {key: of for key, of in sorted(amounts.items()) if any(of.values())}
     rows = [
@@ -79,18 +85,27 @@ def _mark(active: Iterable[tuple[int, date]]) -> set[int]:
         for (account, week), mask in masks.items()
     ]  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_mark_sql(), [as_parameter(rows)])
-        return {account for (account,) in cursor.fetchall()}
+        cursor.execute(_mark_sql(), [as_parameter(rows), now])
+        return {account for account, may_count in cursor.fetchall() if may_count}
 
 
 def _mark_sql() -> str:
-    """Days that were known already change nothing, nor does a week whose days are forgotten (mask empty)."""
+    """Days that were known already change nothing, nor does a week whose days are forgotten (mask empty).
+
+    Tells of each changed week whether it may count from now on: its second day is new, or it has one day and the
+    person other accounts, where there may be another.
+    """
     both = "(scoring_usageweek.day_mask | excluded.day_mask)"
     days = " + ".join(f"(({both} >> {bit}) & 1)" for bit in range(7))
     columns = ("account_id", "week", "day_mask", "active_days", "recorded_at", "two_days_at")
+    others = (
+        "EXISTS(SELECT 1 FROM scoring_usageaccount mine JOIN scoring_usageaccount other "
+        "ON other.person_id = mine.person_id AND other.id <> mine.id WHERE mine.id = scoring_usageweek.account_id)"
+    )
     insert = insert_sql(UsageWeek, columns, ("account_id", "week"))
     return (
         f"{insert} ON CONFLICT (account_id, week) DO UPDATE SET day_mask = {both}, active_days = {days}, "
         f"two_days_at = CASE WHEN scoring_usageweek.two_days_at IS NULL AND {days} > 1 THEN excluded.recorded_at "
-        f"ELSE scoring_usageweek.two_days_at END WHERE {both} <> scoring_usageweek.day_mask RETURNING account_id"
+        f"ELSE scoring_usageweek.two_days_at END WHERE {both} <> scoring_usageweek.day_mask "
+        f"RETURNING account_id, CASE WHEN active_days > 1 THEN two_days_at = %s ELSE {others} END"
     )

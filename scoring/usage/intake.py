@@ -1,7 +1,8 @@
 """The one way in: readings, requests and totals of a day, checked, counted once and kept.
 
 Whatever arrives again, late or in another order leads to the same rows. The amounts themselves are read by detectors
-only; a rule sees on how many days of a week somebody was active, so only a new day makes the judge look again.
+only; a rule sees in which weeks somebody was active on two days, so only the second day of a week makes the judge look
+again.
 """
 
 from __future__ import annotations
@@ -123,8 +124,8 @@ class Limits:
 
 
 def _keep(source: str, amounts: Mapping[days.Key, Mapping[str, int]], how: Merge, owners: Owned) -> None:
-    active = days.keep(amounts, source, how)
-    persons = {owner.person for owner in owners.values() if owner.person is not None and owner.id in active}
+    counting = days.keep(amounts, source, how)
+    persons = {owner.person for owner in owners.values() if owner.person is not None and owner.id in counting}
     if persons:
         facts_changed.send(sender=UsageDay, person_ids=persons, reason="usage.arrived")
 

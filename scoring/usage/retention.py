@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
+from scoring.facts.id_sets import among
 from scoring.models import UsageAccount, UsageDay, UsageReceipt, UsageSeries, UsageSketch, UsageWeek
 from scoring.usage import days
 from scoring.usage.accounts import claim_accounts
@@ -47,6 +51,7 @@ def forget() -> Forgotten:
     gone = days.week_of(oldest)
     open_week = days.week_of(today - timedelta(days=LATE_DAYS))
     claimed = claim_accounts()
+    _count_together(gone)
     UsageSeries.objects.filter(ended__lt=days.seconds_of(oldest) * NANOSECONDS).delete()
     return Forgotten(
         claimed=claimed,
@@ -62,3 +67,28 @@ def forget() -> Forgotten:
         .delete()[1]
         .get("scoring.UsageAccount", 0),
     )
+
+
+def _count_together(gone: int) -> None:
+    """Weeks of people with several accounts keep the number of days of all of them: which days, is then forgotten.
+
+    Two statements where somebody has two accounts active in one week, else one.
+    """
+    forgotten = UsageWeek.objects.filter(week__lt=gone).exclude(day_mask=None).exclude(account__person=None)
+    several = forgotten.order_by().values("account__person_id", "week").annotate(n=Count("pk")).filter(n__gt=1)
+    keys = {(row["account__person_id"], row["week"]) for row in several}
+    if not keys:
+        return
+    rows = forgotten.filter(account__person_id__in=among({person for person, _ in keys})).select_related("account")
+    together: dict[tuple[int | None, int], list[UsageWeek]] = {}
+    for row in rows.order_by("pk"):
+        together.setdefault((row.account.person_id, row.week), []).append(row)
+    changed = []
+    for weeks in together.values():
+        mask = reduce(or_, (week.day_mask or 0 for week in weeks))
+        known_at = max(week.recorded_at for week in weeks)
+        for week in weeks:
+            if week.active_days < mask.bit_count():
+                week.active_days, week.two_days_at = mask.bit_count(), week.two_days_at or known_at
+                changed.append(week)
+    UsageWeek.objects.bulk_update(changed, ["active_days", "two_days_at"], batch_size=500)

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from google.protobuf import json_format
 
 from scoring.models import QueuedPerson, UsageAccount, UsageDay, UsageReceipt, UsageWeek
+from tests.conftest import NOW
 from tests.scoring.usage.deliveries import CUMULATIVE, of_ada, on, sums
 
 
@@ -105,13 +107,11 @@ def test_a_person_is_also_known_by_key(deliver, ada):
     assert day().account.person == ada
 
 
-def test_only_a_new_active_day_makes_the_judge_look_again(deliver, ada):
-    deliver(sums((100, on(15, 8), on(15, 9), of_ada())))
-    assert QueuedPerson.objects.get().serial == 1
-    deliver(sums((100, on(15, 9), on(15, 10), of_ada())))
-    assert QueuedPerson.objects.get().serial == 1
-    deliver(sums((100, on(14, 9), on(14, 10), of_ada())))
-    assert QueuedPerson.objects.get().serial == 2
+def test_only_the_second_active_day_of_a_week_makes_the_judge_look_again(deliver, ada):
+    for hour, (day, waits) in enumerate(((8, 0), (8, 0), (10, 1), (11, 1), (14, 1), (15, 1))):
+        with time_machine.travel(NOW + timedelta(hours=hour), tick=False):
+            deliver(sums((100, on(day, hour), on(day, hour + 1), of_ada())))
+        assert sum(QueuedPerson.objects.values_list("serial", flat=True)) == waits
 
 
 def test_a_week_counts_days_and_not_deliveries(deliver, ada):

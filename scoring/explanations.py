@@ -20,21 +20,26 @@ class NotJudgedError(LookupError):
     """Why there is nothing to explain, as a sentence."""
 
 
-def explain_decision(person: Person, badge: Badge, *, at: datetime | None = None) -> Explanation:
+def explain_decision(
+    person: Person, badge: Badge, *, at: datetime | None = None, by_another: bool = True
+) -> Explanation:
     """How near this person is to this badge under the live rule, now or at an earlier moment.
 
+    `by_another`: not for the person's own eyes alone, so without what is known of their use of tools.
     Judged from the facts as they are known now; nothing is stored. Eleven statements.
 
     Raises:
         NotJudgedError: no live rule, or a person who is not judged (a bot, or gone by that day).
     """
-    found = explain_badges(person, [badge], at=at)
+    found = explain_badges(person, [badge], at=at, by_another=by_another)
     if badge.pk not in found:
         raise NotJudgedError(_why_not(person, badge))
     return found[badge.pk]
 
 
-def explain_badges(person: Person, badges: list[Badge], *, at: datetime | None = None) -> dict[int, Explanation]:
+def explain_badges(
+    person: Person, badges: list[Badge], *, at: datetime | None = None, by_another: bool = True
+) -> dict[int, Explanation]:
     """The same for several badges with one load of facts: badge id -> explanation, where there is one."""
     wanted = {badge.pk for badge in badges}
     with one_moment():
@@ -49,7 +54,7 @@ def explain_badges(person: Person, badges: list[Badge], *, at: datetime | None =
     )
     names = Names(rulebook.badge_names)
     return {
-        live.badge: explain(verdict.decisions[person.pk, live.badge], live.rule, names)
+        live.badge: explain(verdict.decisions[person.pk, live.badge], live.rule, names, by_another=by_another)
         for live in rulebook.rules
         if live.badge in wanted and (person.pk, live.badge) in verdict.decisions
     }

@@ -23,6 +23,8 @@ NAMES = {
     "outcomes.roots": "roots",
 }
 MEASURES = ("support", "teams", "voices", "outcome_credit", "roots")
+# What somebody uses is known to them alone: the column is there, and empty, as no decision keeps the number.
+PRIVATE_MEASURES = ("credited_weeks",)
 
 
 def decisions() -> Iterator[Row]:
@@ -41,13 +43,14 @@ def decisions() -> Iterator[Row]:
 
 
 def measures() -> Iterator[Row]:
-    """What was measured for the current decisions; 0 where a rule does not ask."""
+    """What was measured for the current decisions; 0 where a rule does not ask, empty where it is private."""
     for decision in _current_decisions():
         named = {NAMES.get(name, name.replace(".", "_")): value for name, value in decision.measures.items()}
         yield {
             "person": decision.person.key,
             "badge": decision.badge.slug,
             **{name: named.pop(name, 0) for name in MEASURES},
+            **dict.fromkeys(PRIVATE_MEASURES),
             "more": named,
         }
 

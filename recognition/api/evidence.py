@@ -10,23 +10,26 @@ from recognition.models import Nomination, Outcome, Thanks, Verification
 Fact = tuple[str, int]  # kind and database id, as awards keep them
 
 KINDS = ("nomination", "thanks", "outcome", "verification")
+# A week in which somebody used a tool is private to them: it is in no award and is named by who keeps usage.
+USAGE_WEEK = "usage_week"
 
 
 class EvidenceAnswer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=[(kind, kind) for kind in KINDS])
+    kind = serializers.ChoiceField(choices=[(kind, kind) for kind in (*KINDS, USAGE_WEEK)])
     key = serializers.CharField(
         allow_null=True,
-        help_text="Of the nomination; `source:key` of the outcome, or of the outcome that was confirmed.",
+        help_text="Of the nomination; `source:key` of the outcome, or of the outcome that was confirmed; else empty.",
     )
     by = serializers.CharField(allow_null=True, help_text="Key of who said, gave or confirmed it.")
-    at = serializers.DateTimeField()
+    at = serializers.DateTimeField(help_text="When it happened; of a week of usage, its Monday.")
 
 
 def named(facts: Iterable[Fact]) -> dict[Fact, dict[str, Any]]:
-    """Each known fact in the shape of `EvidenceAnswer`. At most one query a kind."""
+    """Each known fact of KINDS in the shape of `EvidenceAnswer`; others are left out. At most one query a kind."""
     ids: dict[str, set[int]] = {kind: set() for kind in KINDS}
     for kind, pk in facts:
-        ids[kind].add(pk)
+        if kind in ids:
+            ids[kind].add(pk)
     rows = [(kind, *row) for kind, wanted in ids.items() if wanted for row in _rows(kind, wanted)]
     return {(kind, pk): {"kind": kind, "key": key, "by": by, "at": at} for kind, pk, key, by, at in rows}
 

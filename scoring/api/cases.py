@@ -44,7 +44,7 @@ class FindingAnswer(serializers.ModelSerializer[Finding]):
 
     @extend_schema_field(EvidenceAnswer(many=True))
     def get_evidence(self, finding: Finding) -> list[dict[str, Any]]:
-        known = [(fact["kind"], fact["id"]) for fact in finding.evidence if fact["kind"] != "usage_week"]
+        known = [(fact["kind"], fact["id"]) for fact in finding.evidence]
         return list(EvidenceAnswer(named(known).values(), many=True).data)
 
 

@@ -12,13 +12,14 @@ from rest_framework.response import Response
 
 from recognition.api.access import person_of
 from recognition.api.doors import ApiView
-from recognition.api.evidence import EvidenceAnswer, named
+from recognition.api.evidence import USAGE_WEEK, EvidenceAnswer, named
 from recognition.api.visibility import badges_for
 from recognition.models import Person, Tier
 from scoring.api.decisions import check_may_read
 from scoring.engine.explain import Explanation
 from scoring.engine.verdict import Answer, Evidence
 from scoring.explanations import NotJudgedError, explain_decision
+from scoring.usage.days import began
 
 
 class ConditionAnswer(serializers.Serializer[Any]):
@@ -26,6 +27,9 @@ class ConditionAnswer(serializers.Serializer[Any]):
     answer = serializers.ChoiceField(choices=[(answer.value, answer.value) for answer in Answer])
     measured = serializers.FloatField(allow_null=True, help_text="Empty where it is not known.")
     asked = serializers.FloatField()
+    because = serializers.CharField(
+        allow_blank=True, help_text="Why a measure counts as so much, where part of it does not count; for you alone."
+    )
     step = serializers.CharField(help_text="What helps.")
 
 
@@ -68,7 +72,8 @@ class Explanations(ApiView):
         about = get_object_or_404(Person, key=person)
         earned = get_object_or_404(badges_for(reader), slug=badge)
         try:
-            explanation = explain_decision(about, earned)
+            by_another = reader is None or reader.pk != about.pk
+            explanation = explain_decision(about, earned, by_another=by_another)
         except NotJudgedError as reason:
             raise NotFound(str(reason)) from reason
         return Response(ExplanationAnswer({"person": person, "badge": badge, **_answer(explanation)}).data)
@@ -76,7 +81,7 @@ class Explanations(ApiView):
 
 def _answer(explanation: Explanation) -> dict[str, Any]:
     spoken_of = {*explanation.counted, *(fact for line in explanation.discounts for fact in line.about)}
-    names = named((fact.kind, fact.id) for fact in spoken_of)
+    names = named((fact.kind, fact.id) for fact in spoken_of) | _weeks(spoken_of)
     return {
         "headline": explanation.headline,
         "eligible": explanation.eligible,
@@ -85,7 +90,7 @@ def _answer(explanation: Explanation) -> dict[str, Any]:
         "conditions": [
             {
                 "sentence": line.sentence, "answer": line.answer.value, "measured": line.measured, "asked": line.asked,
-                "step": line.step,
+                "because": line.because, "step": line.lifts or line.step,
             }
             for line in explanation.conditions
         ],
@@ -99,6 +104,11 @@ def _answer(explanation: Explanation) -> dict[str, Any]:
         ],
         "next_step": explanation.next_step,
     }  # fmt: skip
+
+
+def _weeks(facts: Iterable[Evidence]) -> dict[tuple[str, int], dict[str, Any]]:
+    weeks = (fact.id for fact in facts if fact.kind == USAGE_WEEK)
+    return {(USAGE_WEEK, id_): {"kind": USAGE_WEEK, "key": None, "by": None, "at": began(id_)} for id_ in weeks}
 
 
 def _known(facts: Iterable[Evidence], names: Mapping[tuple[str, int], dict[str, Any]]) -> list[dict[str, Any]]:

@@ -46,6 +46,7 @@ class ConditionLine:
     unit: str = ""  # of `measured` and `asked`
     # Why it counts as so much, as a sentence to the person, where a part does not count; "" elsewhere.
     because: str = ""
+    lifts: str = ""  # what would make that part count
     is_private: bool = False  # a signal: `measured`, `share` and reasons are for the person alone
     by_time: bool = False  # comes by itself; nothing that anybody does brings it nearer
     # Where one of several is enough and none is reached yet: the same `choice` for all of them, and a `branch`
@@ -93,8 +94,12 @@ class Explanation:
         return [ways[0] if len(ways) == 1 else f"either {', or '.join(ways)}" for ways in either]
 
 
-def explain(decision: Decision, rule: Rule, names: Names) -> Explanation:
-    """For one person and badge. `rule` must be the version that decided."""
+def explain(decision: Decision, rule: Rule, names: Names, *, by_another: bool = False) -> Explanation:
+    """For one person and badge. `rule` must be the version that decided.
+
+    `by_another`: somebody else reads it. What the person's signals measured, and how near that came, is left out; that
+    such a condition is met or not is no secret, since the rule and the badges somebody holds are public.
+    """
     next_tier = _next_tier(decision, rule)
     multiple = rule.multiple(next_tier)
     results = {result.path: result for result in decision.criteria}
@@ -102,7 +107,7 @@ def explain(decision: Decision, rule: Rule, names: Names) -> Explanation:
     branches = {branch: choice for choice, branch in still_open.values() if branch}
     lines = _in_order(
         _in_its_branch(line, branches)
-        for line in _lines(rule, results, multiple, names)
+        for line in _lines(rule, results, multiple, names, by_another)
         # The other branches of an `any` that is met are not missing.
         if line.answer is Answer.MET or line.path in still_open
     )
@@ -114,9 +119,9 @@ def explain(decision: Decision, rule: Rule, names: Names) -> Explanation:
         next_tier=next_tier,
         conditions=tuple(lines),
         counted=decision.evidence,
-        discounts=_discounts(decision),
+        discounts=_discounts(decision, by_another),
         nearest=nearest,
-        next_step=nearest.step if nearest else "Nothing is missing.",
+        next_step=(nearest.lifts or nearest.step) if nearest else "Nothing is missing.",
     )
 
 
@@ -164,28 +169,33 @@ def _next_tier(decision: Decision, rule: Rule) -> str:
 
 
 def _lines(
-    rule: Rule, results: Mapping[str, CriterionResult], multiple: float, names: Names
+    rule: Rule, results: Mapping[str, CriterionResult], multiple: float, names: Names, by_another: bool
 ) -> Iterator[ConditionLine]:
     for path, condition in rule.conditions:
         measures = results[path].measures
         for threshold in condition.kind.thresholds(condition.values, multiple):
             line = _line(path, condition, threshold, measures.get(threshold.measure), names)
-            yield _with_reasons(line, condition, threshold, results[path].discounts)
+            if line.is_private and by_another:
+                yield replace(line, measured=None, share=1.0 if line.answer is Answer.MET else 0.0)
+            elif threshold.parameter in condition.kind.counts_as:
+                yield _with_reasons(line, condition, threshold, results[path].discounts)
+            else:
+                yield line
 
 
 def _with_reasons(
     line: ConditionLine, condition: Condition, threshold: Threshold, discounts: Sequence[Discount]
 ) -> ConditionLine:
-    """Where a kind is told as a whole ("counts as 0 of 12 weeks because ..."); what would lift it is then the step."""
-    phrase = condition.kind.counts_as.get(threshold.parameter)
+    """Told as a whole: "counts as 0 of 12 weeks because ...", the reason that takes most first."""
     # The running week is no reason: it counts by itself when it is over.
     codes = dict.fromkeys(d.code for d in sorted(discounts, key=lambda d: (d.factor, d.code)) if d.code in CODES)
-    if phrase is None or not codes or line.measured is None:
+    if not codes or line.measured is None:
         return line
     words = [words_of(code, condition.kind_name) for code in codes]
+    phrase = condition.kind.counts_as[threshold.parameter]
     counts = phrase.render({"measured": f"{line.measured:.4g}", "n": int(line.asked)})
     because = f"{counts} because {' and '.join(one.because for one in words)}."
-    return replace(line, because=because, step=line.step if line.answer is Answer.MET else words[0].lifts)
+    return replace(line, because=because, lifts=words[0].lifts)
 
 
 def _line(path: str, condition: Condition, threshold: Threshold, measured: float | None, names: Names) -> ConditionLine:
@@ -246,12 +256,14 @@ def _headline(decision: Decision, next_tier: str, nearest: ConditionLine | None)
     return f"Not yet. Nearest: {nearest.sentence}."
 
 
-def _discounts(decision: Decision) -> tuple[DiscountLine, ...]:
+def _discounts(decision: Decision, by_another: bool) -> tuple[DiscountLine, ...]:
     """One line a code and side (received or given), in the order of the conditions that met it first."""
     found: dict[tuple[str, DiscountWords], dict[Evidence, Discount]] = {}
     for result in decision.criteria:
         kind_name = result.path.rpartition(".")[2]
         for discount in result.discounts:
+            if by_another and discount.about.kind == "usage_week":
+                continue
             found.setdefault((discount.code, words_of(discount.code, kind_name)), {})[discount.about] = discount
     return tuple(
         DiscountLine(

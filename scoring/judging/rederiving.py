@@ -12,6 +12,7 @@ from scoring.engine.judge import judge
 from scoring.engine.policy import POLICIES
 from scoring.engine.verdict import Decision as Answer
 from scoring.facts.load import load_facts, to_seconds
+from scoring.judging.stored_decisions import plain_measures
 from scoring.live_rules import pinned_rule
 from scoring.models import Decision
 
@@ -31,9 +32,9 @@ class Rederived:
 def rederive(award: Award) -> Rederived:
     """Judge the moment again with what was recorded by then, under the pinned rule and policy version.
 
-    Nominations, thanks, outcomes, verifications and reversals are taken as they were known. The directory (start
-    dates, bots, the tree of teams) and the badges held by then are taken as they stand today: a difference may come
-    from them.
+    Nominations, thanks, outcomes, verifications, reversals and active weeks are taken as they were known. The directory
+    (start dates, bots, the tree of teams, whose usage account it is) and the badges held by then are taken as they
+    stand today: a difference may come from them.
 
     Raises:
         NothingToRederiveError: given by a person, or no stored decision.
@@ -77,8 +78,9 @@ def _differences(stored: Decision, answer: Answer | None) -> list[str]:
     ):
         if before != after:
             found.append(f"{what}: stored {before}, now {after}")
-    for name in sorted(stored.measures.keys() | answer.measures.keys()):
-        then, now = stored.measures.get(name), answer.measures.get(name)
+    measures = plain_measures(answer.measures)
+    for name in sorted(stored.measures.keys() | measures.keys()):
+        then, now = stored.measures.get(name), measures.get(name)
         if then is None or now is None or abs(then - now) > 1e-5:
             found.append(f"measure {name}: stored {then}, now {now}")
     if stored.inputs_digest != answer.inputs_digest:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from scoring.engine.criteria.kinds import KINDS
 from scoring.engine.verdict import Decision as Answer
 from scoring.facts.id_sets import among
 from scoring.judging.judgement import Judgement
@@ -52,7 +53,7 @@ def differences(judgement: Judgement, persons: Iterable[int]) -> list[Difference
     """In the order of person and badge. One statement."""
     chosen = set(persons)
     stored = {pair: row for pair, row in _stored(chosen).items() if judgement.speaks_of(pair[1])}
-    answers = {pair: answer for pair, answer in judgement.verdict.decisions.items() if pair[0] in chosen}
+    answers = judgement.verdict.decisions.about(chosen)
     versions = judgement.rulebook.version_ids
     return [
         Difference(*pair, stored.get(pair), answers.get(pair))
@@ -77,8 +78,16 @@ def moment_or_none(at: int | None) -> datetime | None:
 
 
 def plain_measures(measures: Mapping[str, float]) -> dict[str, float]:
-    """Without what is unknown: JSON has no NaN. Whole numbers stay whole."""
-    return {name: round(float(value), 6) for name, value in measures.items() if math.isfinite(value)}
+    """Without what is unknown: JSON has no NaN. Whole numbers stay whole.
+
+    And without what is known of the person's use of tools: decisions are kept for good, and others read them. The
+    digest still tells when it changes.
+    """
+    return {
+        name: round(float(value), 6)
+        for name, value in measures.items()
+        if math.isfinite(value) and not KINDS[name.partition(".")[0]].is_usage
+    }
 
 
 def _stored(persons: set[int]) -> dict[tuple[int, int], Stored]:

@@ -10,5 +10,5 @@ from scoring.engine.verdict import Decision
 
 
 def missing_sentences(decision: Decision, rule: LiveRule, badge_names: Mapping[str, str]) -> list[str]:
-    """Unmet conditions of the next tier, the nearest first."""
-    return explain(decision, rule.rule, Names(badge_names)).missing
+    """Unmet conditions of the next tier, the nearest first, as anybody who may see the decision may read them."""
+    return explain(decision, rule.rule, Names(badge_names), by_another=True).missing

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recognition.models import Contribution, Nomination, Outcome, Thanks, Verification
 from scoring.engine.verdict import Evidence, FactKind
+from scoring.usage.days import began
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class NamedFact:
 
 def named_facts(evidence: Iterable[Evidence]) -> dict[Evidence, NamedFact]:
     """A name for each fact; at most one statement per kind and relation, however many there are."""
-    ids: dict[FactKind, set[int]] = {"nomination": set(), "thanks": set(), "outcome": set(), "verification": set()}
+    ids: dict[FactKind, set[int]] = {kind: set() for kind in get_args(FactKind)}
     for fact in evidence:
         ids[fact.kind].add(fact.id)
     named: dict[Evidence, NamedFact] = {}
@@ -40,7 +43,12 @@ def named_facts(evidence: Iterable[Evidence]) -> dict[Evidence, NamedFact]:
         named |= {Evidence("outcome", one.pk): NamedFact(str(one), one.at, one.url) for one in outcomes}
     if ids["verification"]:
         named |= {Evidence("verification", one.pk): _verification(one) for one in _verifications(ids["verification"])}
-    return named
+    return named | {Evidence("usage_week", number): _usage_week(number) for number in ids["usage_week"]}
+
+
+def _usage_week(number: int) -> NamedFact:
+    monday = began(number)
+    return NamedFact(_("Your week of %(day)s") % {"day": date_format(monday, "j F Y")}, monday)
 
 
 def _nomination(said: Nomination) -> NamedFact:

@@ -75,7 +75,8 @@ class BadgeInReach:
 
     @property
     def begun(self) -> bool:
-        return bool(self.explanation.counted) or self.explanation.eligible or self.stored is not None
+        told = bool(self.explanation.counted) or any(shown.line.because for shown in self.conditions)
+        return told or self.explanation.eligible or self.stored is not None
 
     @property
     def declined(self) -> bool:
@@ -145,7 +146,7 @@ def badges_in_reach(person: Person) -> list[BadgeInReach]:
 
 def in_words(person: Person, badges: list[Badge]) -> list[BadgeInReach]:
     """The same for chosen badges; those without a live rule are left out."""
-    explanations = explain_badges(person, badges)
+    explanations = explain_badges(person, badges, by_another=False)
     awards = {award.badge_id: award for award in Award.objects.filter(person=person, badge__in=badges)}
     endings = endings_of(awards.values())
     names = named_facts(_all_evidence(explanations.values()))

@@ -11,6 +11,10 @@ from scoring.engine.verdict import Answer
 from scoring.explanations import NotJudgedError, explain_decision
 from scoring.management.lookups import bad_input, badge_of, past_moment_of, person_of
 
+CONTEST = (
+    "The person can contest a reason with a code like N02: with “Contest this” beside it under My recognition, or with "
+    "POST /api/v1/appeals/. Somebody who has nothing to do with it decides."
+)
 MARKS = {Answer.MET: "met", Answer.NOT_MET: "not yet", Answer.UNKNOWN: "not known"}
 
 
@@ -33,9 +37,12 @@ class Command(BaseCommand):
         say(found.headline)
         for line in found.conditions:
             reached = "" if line.measured is None else f" (reached {line.measured:.4g})"
+            reached = " (how far is shown to the person alone)" if line.is_private else reached
             one_of = " (one of several ways)" if line.choice else ""
             say(f"  [{MARKS[line.answer]}] {line.sentence}{reached}{one_of}")
         say(f"What helps: {found.next_step}")
         say(f"Facts that counted: {len(found.counted)}")
         for discount in found.discounts:
-            say(f"  {len(discount.about)} count less ({discount.code}): {discount.sentence} {discount.lifts}")
+            say(f"  {len(discount.about)} count less ({discount.code}): {discount.sentence} {discount.lifts}".rstrip())
+        if any(discount.contestable for discount in found.discounts):
+            say(CONTEST)

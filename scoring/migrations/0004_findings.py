@@ -5,7 +5,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 from recognition import append_only
-from scoring.append_only_tables import TABLES
+TABLES = ("scoring_caseevent", "scoring_ruling")  # those of this migration
 
 
 def install(apps, schema_editor):

@@ -3,6 +3,7 @@
 from scoring.models.appeals import Appeal, AuditSample
 from scoring.models.cases import Case, CaseEvent, Ruling, Snooze
 from scoring.models.decisions import Decision
+from scoring.models.drills import Drill, DrillReport
 from scoring.models.findings import Finding, FindingFact
 from scoring.models.rules import RuleVersion
 from scoring.models.trials import PublishRequest, Shadow, ShadowDecision
@@ -25,6 +26,8 @@ __all__ = [
     "CaseEvent",
     "Decision",
     "DeclaredBatchJob",
+    "Drill",
+    "DrillReport",
     "Finding",
     "FindingFact",
     "Heartbeat",

@@ -7,11 +7,13 @@ from recognition.actions.actors import System
 from recognition.append_only import APPEND_ONLY_TABLES
 from recognition.models import Award, AwardChange
 from scoring.append_only_tables import TABLES
-from scoring.models import Case, CaseEvent, Ruling
+from scoring.models import Case, CaseEvent, Drill, DrillReport, Ruling
 from tests.conftest import NOW
 
 # A new model goes on one of the lists: may a row change, or does its table only grow?
-APPEND_ONLY = {"recognition.AuditEntry", "recognition.AwardChange", "scoring.CaseEvent", "scoring.Ruling"}
+APPEND_ONLY = {
+    "recognition.AuditEntry", "recognition.AwardChange", "scoring.CaseEvent", "scoring.DrillReport", "scoring.Ruling",
+}  # fmt: skip
 MUTABLE = {
     # the directory follows the company
     "recognition.Person", "recognition.Team", "recognition.TeamMembership",
@@ -37,6 +39,8 @@ MUTABLE = {
     "scoring.Finding", "scoring.FindingFact",
     # have a life cycle; each step is a case event or an audit entry
     "scoring.Case", "scoring.Snooze", "scoring.Appeal", "scoring.AuditSample",
+    # waits, is played, is over; what it said is a report that only grows
+    "scoring.Drill",
     # an account finds its person, a token is ended, a job is declared
     "scoring.UsageAccount", "scoring.UsageToken", "scoring.DeclaredBatchJob",
 }  # fmt: skip
@@ -61,6 +65,7 @@ def test_the_database_refuses_to_change_history(label, statement, ada, badge, ap
     case = Case.objects.create(key="c-1", family="nominations", subject="pattern")
     CaseEvent.objects.create(case=case, kind="opened", text="Test.")
     Ruling.objects.create(case=case, finding_key="N02-1", verdict="dismissed", by=ada, reason="Test.")
+    DrillReport.objects.create(drill=Drill.objects.create(kinds=["ring"]), content={})
     model = apps.get_model(label)
     rows = model.objects.count()
     assert rows

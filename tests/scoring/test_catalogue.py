@@ -58,6 +58,7 @@ def test_it_has_something_for_everybody():
     assert {"outcomes"} in kinds.values()
     assert {"peer_support", "outcomes"} in kinds.values()
     assert {"tenure"} in kinds.values()
+    assert {"usage_weeks", "outcomes", "peer_support"} in kinds.values()
     assert any("holds" in read for read in kinds.values())
     assert any(rule.award == "panel" for rule in RULES.values())
 

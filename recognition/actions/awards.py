@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,16 +65,23 @@ def grant(*, by: By, person: Person, badge: Badge, reason: str, tier: str = "") 
     if award is not None and award.declined_at is not None:
         raise refusal(_("%(name)s declined this badge."), code="declined", name=person.display_name)
     if award is not None and award.status in (Status.ACTIVE, Status.FROZEN, Status.PENDING):
-        raise refusal(
-            _("%(name)s already has this badge (%(status)s)."), code="already_held",
-            name=person.display_name, status=award.get_status_display(),
-        )  # fmt: skip
+        raise _already_held(award)
     award = award or Award(person=person, badge=badge, status="")
     before = award.status
     award.given_at, award.expires_at, award.rule_version, award.given_by = timezone.now(), None, None, giver
     award.tier, award.why, award.evidence = tier, [reason.strip()], []
-    _move(award, before, Status.ACTIVE, by, "award.grant", reason)
-    return award
+    try:
+        with transaction.atomic():
+            return _move(award, before, Status.ACTIVE, by, "award.grant", reason)
+    except IntegrityError as conflict:  # two clicks at once, or the judge in between: there was no row to lock
+        raise _already_held(Award.objects.get(person=person, badge=badge)) from conflict
+
+
+def _already_held(award: Award) -> ValidationError:
+    return refusal(
+        _("%(name)s already has this badge (%(status)s)."), code="already_held",
+        name=award.person.display_name, status=award.get_status_display(),
+    )  # fmt: skip
 
 
 @transaction.atomic

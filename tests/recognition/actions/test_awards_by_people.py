@@ -1,5 +1,7 @@
 """What people do with awards: grant, decide, revoke, freeze, and what holders do with their own"""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -49,6 +51,20 @@ def test_who_is_concerned_cannot_give_it_not_even_an_admin(steward, ada, chen, b
         with pytest.raises(PermissionDenied):
             awards.grant(by=by, person=person, badge=badge, reason=REASON)
     assert not Award.objects.exists()
+
+
+def test_of_two_clicks_at_once_the_second_is_told(steward, chen, badge, monkeypatch):
+    """The other click's award comes in after the look for one, and before the writing."""
+
+    def meanwhile():
+        Award.objects.create(person=chen, badge=badge, given_at=timezone.now(), rule_version=1)
+        return timezone.now()
+
+    monkeypatch.setattr(awards, "timezone", SimpleNamespace(now=meanwhile))
+    with pytest.raises(ValidationError) as refused:
+        awards.grant(by=steward, person=chen, badge=badge, reason=REASON)
+    assert code_of(refused) == "already_held"
+    assert not AwardChange.objects.exists()
 
 
 def test_a_badge_is_given_once_with_words_to_people(steward, award, chen, ada, robo, badge):

@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recognition.models import Person, User
 from recognition.queries import doors
 from recognition.queries.people import search
+from recognition.views.guessing import seconds_to_wait
 
 SHOWN = 12
 
@@ -25,6 +27,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _safe_onward(request)
     if request.user.is_authenticated and request.method != "POST" and "q" not in request.GET:
         return redirect(onward)
+    if request.method == "POST" and (wait := seconds_to_wait(request)):
+        return _too_often(request, wait)
     form = AuthenticationForm(request, data=request.POST or None)
     if settings.DEMO_LOGIN:  # the list of people comes first; the cursor must not scroll past it
         del form.fields["username"].widget.attrs["autofocus"]
@@ -37,6 +41,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         context |= {"found": search(text)[:SHOWN] if text.strip() else [], "suggested": doors.suggested()}
     part = "#found" if getattr(request, "htmx", False) else ""
     return render(request, f"recognition/sign_in/sign_in.html{part}", context)
+
+
+def _too_often(request: HttpRequest, wait: int) -> HttpResponse:
+    """Before the password is looked at: a refused attempt says nothing about it."""
+    sentence = ngettext(
+        "Too many attempts. Try again in %(n)d second.",
+        "Too many attempts. Try again in %(n)d seconds.",
+        wait,
+    )
+    messages.error(request, sentence % {"n": wait})
+    context = {"form": AuthenticationForm(request), "next": _safe_onward(request), "parade": doors.parade()}
+    if settings.DEMO_LOGIN:
+        context |= {"found": [], "suggested": doors.suggested()}
+    answer = render(request, "recognition/sign_in/sign_in.html", context, status=429)
+    answer["Retry-After"] = str(wait)
+    return answer
 
 
 @require_POST

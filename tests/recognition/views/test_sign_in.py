@@ -1,11 +1,17 @@
 """The door."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from recognition.models import Person, User
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_of_other_tests():
+    cache.clear()
 
 
 @pytest.fixture
@@ -109,3 +115,24 @@ def test_where_nobody_is_found_nobody_else_is_offered(client, ada, bo, trial):
     page = client.get(reverse("recognition:sign_in"), {"q": "zzz"}).content.decode()
     assert "Nobody is found" in page
     assert 'name="person"' not in page
+
+
+def test_passwords_cannot_be_guessed_at_the_door(client, ada):
+    """Ten attempts a minute, then not even the right one is looked at."""
+    User.objects.create_user("ada", password="a long enough password", person=ada)
+    door = reverse("recognition:sign_in")
+    answers = [client.post(door, {"username": "ada", "password": f"wrong {n}"}).status_code for n in range(10)]
+    refused = client.post(door, {"username": "ada", "password": "a long enough password"})
+    assert (set(answers), refused.status_code) == ({200}, 429)
+    assert 0 < int(refused["Retry-After"]) <= 60
+    assert "Too many attempts" in refused.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_other_addresses_do_not_help_to_guess_one_login(client, ada):
+    door = reverse("recognition:sign_in")
+    answers = [
+        client.post(door, {"username": "Ada", "password": "wrong"}, REMOTE_ADDR=f"10.0.0.{n}").status_code
+        for n in range(11)
+    ]
+    assert answers == [200] * 10 + [429]

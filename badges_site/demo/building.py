@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db.models import Min
 from django.utils import timezone
 
-from badges_site.demo.company.build import build, write, write_staff
+from badges_site.demo.company.build import build, write, write_staff, write_usage
 from badges_site.demo.company.model import Company
 from badges_site.demo.company.stories import STORIES
 from badges_site.demo.free_thanks import write_thanks
@@ -23,15 +23,13 @@ from recognition.sources.git_history.load import import_repository
 from scoring.actions.catalogue import install_starter
 from scoring.engine.detectors import DETECTORS
 from scoring.judging.replay import replay_history
+from scoring.usage.files import import_file
 
 Say = Callable[[str], None]
 # The moments at which history is judged: once an epoch, so that an award carries the quarter it was earned in.
 # A moment takes two to four seconds for the invented company; twenty years of a git history get 24 moments.
 STEP_DAYS = 90
 MOST_STEPS = 24
-# An invented text is one of a few hundred sentences with other names in it: a detector of copies would be right
-# about most of them, and would teach nothing.
-OF_THE_COMPANY = tuple(code for code in DETECTORS if code != "N07")
 # Two program admins for data that knows none: publishing rules needs two people.
 TRIAL_ADMINS = (("trial-admin", "Trial Admin"), ("trial-second-admin", "Trial Second Admin"))
 
@@ -50,8 +48,11 @@ def build_company(say: Say) -> Counter[str]:
         say("Importing two years of its work and words ...")
         write(company, Path(directory))
         import_directory(Path(directory), by=DEMO, source="demo")
+        usage = Path(directory) / "usage.jsonl.gz"
+        write_usage(company, usage)
+        import_file(usage, by=DEMO, kind="usage", dry_run=False, progress=lambda done, of: None)
     write_thanks(company)
-    less = _judge_history(datetime.combine(company.first_day, datetime.min.time(), UTC), say, OF_THE_COMPANY)
+    less = _judge_history(datetime.combine(company.first_day, datetime.min.time(), UTC), say)
     note_end("company")
     return less
 
@@ -109,10 +110,13 @@ def _first_outcome() -> datetime:
     return first or timezone.now()
 
 
-def _judge_history(since: datetime, say: Say, sweep: Iterable[str] = ()) -> Counter[str]:
-    """The first moment judged is one step after the beginning: before it, nothing can have been earned."""
+def _judge_history(since: datetime, say: Say) -> Counter[str]:
+    """The first moment judged is one step after the beginning: before it, nothing can have been earned.
+
+    All detectors look at each moment first, as they would have done in the night before.
+    """
     now = timezone.now()
     step = max(STEP_DAYS, (now - since).days // MOST_STEPS)
     start = min(since + timedelta(days=step), now)
     say(f"Judging its history, {step} days a step ...")
-    return replay_history(since=start, step_days=step, sweep=sweep).discounted
+    return replay_history(since=start, step_days=step, sweep=DETECTORS).discounted

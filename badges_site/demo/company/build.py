@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from badges_site.demo.company.assistant import work_with_the_assistant
 from badges_site.demo.company.model import Company, Employee, Row
 from badges_site.demo.company.organisation import TEAMS
 from badges_site.demo.company.praise import give_thanks, speak_up, thank_for_reports
@@ -30,6 +31,7 @@ def build(today: date) -> Company:
     give_thanks(company)
     for story in STORIES:
         story.tell(company)
+    work_with_the_assistant(company)
     return company
 
 
@@ -46,6 +48,11 @@ def write(company: Company, directory: Path) -> None:
     _write_rows(directory / "outcomes.jsonl.gz", sorted(company.outcomes, key=lambda row: str(row["at"])))
     _write_rows(directory / "acknowledgements.jsonl.gz", _once(company.acknowledgements))
     _write_rows(directory / "nominations.jsonl.gz", sorted(company.nominations, key=lambda row: str(row["at"])))
+
+
+def write_usage(company: Company, path: Path) -> None:
+    """By time, so that each batch of an import is about few weeks."""
+    _write_rows(path, sorted(company.usage, key=lambda row: str(row.get("at") or row["day"])))
 
 
 def _write_rows(path: Path, rows: Iterable[Row]) -> None:

@@ -79,6 +79,7 @@ class Company:
     acknowledgements: list[Row] = field(default_factory=list)
     thanks: list[Row] = field(default_factory=list)
     nominations: list[Row] = field(default_factory=list)
+    usage: list[Row] = field(default_factory=list)
     said: set[tuple[str, str, str, int]] = field(default_factory=set)
     words: Freshness = field(default_factory=Freshness)
     sentences: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # said, by receiver

@@ -1,4 +1,4 @@
-"""Five people of Sales who nominate each other every quarter, and hardly anybody else."""
+"""Five people of Sales who nominate each other for three badges every quarter, and hardly anybody else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from badges_site.demo.company.model import Company
 from badges_site.demo.company.praise import QUARTER_DAYS, nominate
 from badges_site.demo.company.stories.story import Story, joins
 
+THEMES = ("mentor", "bridge", "quiet")
 KEY = "marco.bellini"
 MEMBERS = (
     (KEY, "Marco Bellini", "sales-lines", ("Genoa", "Europe/Rome")),
@@ -40,7 +41,8 @@ def tell(company: Company) -> None:
     while first + timedelta(days=QUARTER_DAYS) <= company.today:
         for giver in members:
             for receiver in members:
-                nominate(company, giver, receiver, "mentor", company.working_day(first, first + timedelta(days=80)))
+                for theme in THEMES:
+                    nominate(company, giver, receiver, theme, company.working_day(first, first + timedelta(days=80)))
         first += timedelta(days=QUARTER_DAYS)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from badges_site.demo.company.model import Company
-from badges_site.demo.company.praise import nominate
+from badges_site.demo.company.model import Company, Employee
+from badges_site.demo.company.praise import nominate, someone_near, thank
 from badges_site.demo.company.stories.story import Story, joins
 
 KEY = "gareth.pryce"
@@ -28,6 +28,16 @@ def tell(company: Company) -> None:
     reports = [p for p in company.colleagues("billing", days[0]) if p.manager == KEY]
     for number, (giver, text) in enumerate(zip(reports, TEXTS, strict=False)):
         nominate(company, giver, gareth, "mentor", days[number % 2], text=text)
+        _thanks_others(company, giver)
+
+
+def _thanks_others(company: Company, giver: Employee) -> None:
+    """They are people like all others, who find words of their own when nobody asks for them."""
+    for days_ago in range(25, 700, 60):
+        day = company.working_day(company.day(days_ago + 10), company.day(days_ago))
+        receiver = someone_near(company, giver, day)
+        if receiver is not None:
+            thank(company, giver, receiver, day)
 
 
 STORY = Story(

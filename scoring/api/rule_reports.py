@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -48,8 +49,8 @@ class RulePeriod(RuleText):
     step_days = serializers.IntegerField(required=False, min_value=1, max_value=366, default=30)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        end: datetime | None = attrs.get("until")
-        if end is not None and (end - attrs["since"]).days > MOST_MOMENTS * attrs["step_days"]:
+        end: datetime = attrs.get("until") or timezone.now()
+        if (end - attrs["since"]).days > MOST_MOMENTS * attrs["step_days"]:
             raise serializers.ValidationError({"step_days": _("Too many moments: take longer steps.")})
         return attrs
 

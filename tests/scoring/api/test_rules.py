@@ -51,6 +51,7 @@ def test_preview_and_backtest_say_who_and_why(as_person, admins, praised):
     [
         {"since": "2026-01-01T00:00:00Z", "until": "2025-01-01T00:00:00Z"},
         {"since": "1990-01-01T00:00:00Z", "until": "2026-01-01T00:00:00Z", "step_days": 1},
+        {"since": "1990-01-01T00:00:00Z", "step_days": 1},  # until now
         {"since": "soon"},
     ],
 )

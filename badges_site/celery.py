@@ -25,6 +25,8 @@ app.conf.beat_schedule = {
     },
     "compare-with-scratch": {"task": "scoring.tasks.reconcile", "schedule": crontab(hour=3, minute=20)},
     "look-for-patterns": {"task": "scoring.tasks.sweep", "schedule": crontab(hour=2, minute=10)},
+    # Somebody looks at a page that says how far it has come; most of the time nothing waits.
+    "play-drills": {"task": "scoring.tasks.drill", "schedule": 5.0, "options": {"expires": 5}},
     "forget-old-usage": {"task": "scoring.tasks.forget_usage", "schedule": crontab(hour=4, minute=10)},
     "show-that-beat-runs": {"task": "scoring.tasks.heartbeat", "schedule": 30.0, "options": {"expires": 30}},
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from recognition.models import Award, Person
-from recognition.permissions import has_conflict, is_auditor, is_reviewer
+from recognition.permissions import has_conflict, is_admin, is_auditor, is_reviewer
 from scoring.models import Appeal, AuditSample, Case
 from scoring.patterns.involvement import involved_in, with_managers
 
@@ -39,3 +39,12 @@ def may_judge_sample(person: Person, sample: AuditSample) -> bool:
 def _stands_near(person: Person, about: Person) -> bool:
     """Is the person, or manages them."""
     return person.pk in (about.pk, about.manager_id)
+
+
+def may_drill(person: Person) -> bool:
+    """Start a drill: whoever looks after the judge, or writes rules."""
+    return is_reviewer(person) or is_admin(person)
+
+
+def may_see_drills(person: Person) -> bool:
+    return may_drill(person) or is_auditor(person)

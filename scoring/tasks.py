@@ -16,6 +16,7 @@ from scoring.judging.recalculation import recalculate_queued
 from scoring.models import Heartbeat, QueuedPerson, Run
 from scoring.patterns import sweeping
 from scoring.queue import nudge
+from scoring.rule_checks import drills
 from scoring.usage import retention
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,12 @@ def reconcile() -> None:
 def sweep() -> None:
     """Run the detectors."""
     sweeping.sweep()
+
+
+@shared_task(name="scoring.tasks.drill")
+def drill() -> None:
+    """Play one drill that waits. Asked for every few seconds: the next one comes with the next message."""
+    drills.play_waiting()
 
 
 @shared_task(name="scoring.tasks.forget_usage")

@@ -4,7 +4,7 @@ from django.core.management import get_commands, load_command_class
 PACKAGES = ("recognition", "scoring", "badges_site.demo")
 # The promises of the interface; a command that is not listed there is listed here with its reason.
 PROMISED = {
-    "demo", "import_facts", "import_git", "rules", "recalculate", "reconcile", "sweep", "export", "explain",
+    "demo", "import_facts", "import_git", "rules", "recalculate", "reconcile", "sweep", "drill", "export", "explain",
     "rederive", "verify_audit", "health", "roles",
 }  # fmt: skip
 

@@ -12,6 +12,9 @@ PAGES = {
     "own-profile": "/people/eve",
     "badges": "/badges",
     "badge": "/badges/bridge-builder",
+    "award": "/people/bo/badges/bridge-builder",
+    "design": "/badges/mentor/design",
+    "styleguide": "/styleguide",
     "recognise-whom": "/recognise",
     "recognise": "/recognise?to=eve&badge=bridge-builder",
     "thanks": "/recognise?to=bo&kind=thanks",
@@ -25,7 +28,8 @@ WIDTHS = {"phone": 390, "desk": 1280}
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_shuts_anybody_out(chromium, live_server, company_to_look_at, colours, width):
+def test_no_page_shuts_anybody_out(chromium, live_server, company_to_look_at, settings, colours, width):
+    settings.DEBUG = True  # for the style guide
     SCREENSHOTS.mkdir(exist_ok=True)
     context = chromium.new_context(
         base_url=live_server.url,

@@ -1,8 +1,10 @@
 """What people come to do, from the door to the end."""
 
+import re
+
 from playwright.sync_api import expect
 
-from recognition.models import Nomination
+from recognition.models import Badge, Nomination
 
 REASON = "Explained the importer to three of us until each could run it alone."
 
@@ -85,6 +87,59 @@ def test_bo_pins_and_hides_his_badge(page):
     page.get_by_text("Show it differently").click()
     page.get_by_role("button", name="Hide").click()
     expect(page.get_by_text("only you see this")).to_be_visible()
+
+
+def test_eve_draws_her_badge_anew(page):
+    become(page, "Eve Moreau")
+    page.goto("/badges/mentor/design")
+    keep = page.get_by_role("button", name="Keep this picture")
+    expect(keep).to_be_disabled()
+    page.locator(".swatch", has_text="plum").click()
+    expect(keep).to_be_enabled()
+    expect(page).to_have_url(re.compile("palette=plum"))
+    page.get_by_label("Find a symbol").fill("anchor")
+    page.locator("#symbols .swatch[title=anchor]").click()
+    expect(page.locator(".preview__stage img")).to_have_attribute("src", re.compile("symbol=anchor"))
+    expect(page.get_by_label("plum")).to_be_checked()
+    keep.click()
+    expect(page.get_by_role("status").filter(has_text="new picture")).to_be_visible()
+    art = Badge.objects.get(slug="mentor").art
+    assert (art["palette"], art["symbol"]) == ("plum", "anchor")
+
+
+def test_eve_draws_without_javascript(plain_page):
+    become(plain_page, "Eve Moreau")
+    plain_page.goto("/badges/mentor/design")
+    plain_page.locator(".swatch", has_text="ocean").click()
+    plain_page.get_by_label("Find a symbol").fill("rocket")
+    plain_page.get_by_role("button", name="Look at it").click()
+    plain_page.locator(".swatch[title=rocket]").click()
+    plain_page.get_by_role("button", name="Look at it").click()
+    plain_page.get_by_role("button", name="Keep this picture").click()
+    art = Badge.objects.get(slug="mentor").art
+    assert (art["palette"], art["symbol"]) == ("ocean", "rocket")
+
+
+def test_a_badge_opens_large_and_escape_closes_it(page):
+    become(page, "Ada Lindqvist")
+    page.goto("/badges/bridge-builder")
+    sheet = page.get_by_role("dialog", name="Bridge Builder")
+    expect(sheet).to_be_hidden()
+    page.get_by_role("button", name="See Bridge Builder large").press("Enter")
+    expect(sheet).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+
+
+def test_an_award_prints_on_one_sheet(page):
+    become(page, "Ada Lindqvist")
+    page.goto("/people/bo/badges/bridge-builder")
+    page.wait_for_load_state("networkidle")
+    sheet = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert sheet.count(b"/Type /Page\n") + sheet.count(b"/Type /Page /") + sheet.count(b"/Type /Page>") == 1
+    page.emulate_media(media="print")
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(page.get_by_role("heading", name="What colleagues said")).to_be_hidden()
 
 
 def test_the_keyboard_alone_reaches_the_content(page):

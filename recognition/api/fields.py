@@ -18,6 +18,8 @@ from recognition.plain_text import check_plain_text
 class Text(serializers.CharField):
     """A JSON string without control characters and hidden direction marks."""
 
+    default_error_messages = {"max_length": _("This is too long: at most {max_length} characters.")}
+
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         self.validators.append(check_plain_text)

@@ -11,6 +11,7 @@ from recognition.actions.circumstances import quarter_of
 from recognition.actions.nominations import QUARTERS_OPEN_FOR_SECONDS
 from recognition.actions.sentences import require_few_words, require_sentence
 from recognition.models import Badge, Contribution, Nomination, Outcome, Person
+from recognition.models.thanks import TEXT_MAX_CHARACTERS
 
 SAME_WORDS_FROM = 0.8  # share of common three-word runs at which two reasons read as one
 
@@ -38,11 +39,16 @@ def hints_for(giver: Person, to: Person | None, badge: Badge | None, reason: str
 def hints_for_thanks(giver: Person, to: Person | None, text: str) -> list[Hint]:
     """For thanks being written: only what will be refused. No query."""
     hints = [hint for hint in _about_people(giver, to) if hint.tone == "stop"] if to is not None else []
-    if text.strip():
+    words = text.strip()
+    if words:
         try:
-            require_few_words(text.strip(), field="text")
+            require_few_words(words, field="text")
         except ValidationError as refused:
             hints.append(Hint("stop", " ".join(refused.messages)))
+    # The box takes the longest nomination, since the kind can be changed beside it.
+    if len(words) > TEXT_MAX_CHARACTERS:
+        sentence = _("Thanks are short: at most %(most)d characters, these are %(n)d.")
+        hints.append(Hint("stop", sentence % {"most": TEXT_MAX_CHARACTERS, "n": len(words)}))
     return hints
 
 

@@ -30,3 +30,9 @@ def test_it_refuses_an_outcome_that_nobody_knows(as_person, ada, bo):
 def test_an_answer_names_nobody_and_nothing_by_number(as_person, ada, bo, outcome_of_bo):
     said = as_person(ada).post("/api/v1/thanks/", {"receiver": "bo", "text": "Thank you."}).json()
     assert set(said) == {"giver", "receiver", "kind", "text", "outcome", "at", "withdrawn_at"}
+
+
+def test_it_says_in_our_words_how_long_a_text_may_be(as_person, ada, bo):
+    answer = as_person(ada).post("/api/v1/thanks/", {"receiver": "bo", "text": "You saved my week. " * 40})
+    (error,) = answer.json()["errors"]
+    assert (error["path"], error["message"]) == ("text", "This is too long: at most 500 characters.")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from recognition.models import Nomination, Person
-from recognition.queries.hints import hints_for, likeness
+from recognition.queries.hints import hints_for, hints_for_thanks, likeness
 
 pytestmark = pytest.mark.django_db
 REASON = "Sat with us for two days until the import ran, and wrote down how."
@@ -87,3 +87,10 @@ def test_typing_costs_few_queries_however_much_was_said(ada, eve, chen, bo, badg
     with CaptureQueriesContext(connection) as asked:
         hints_for(ada, eve, badge, REASON)
     assert len(asked) <= 4
+
+
+@pytest.mark.parametrize(("length", "told"), [(500, []), (501, ["stop"])])
+def test_thanks_that_will_be_refused_for_their_length_are_told_while_they_are_written(ada, eve, length, told):
+    hints = hints_for_thanks(ada, eve, "We were done by noon. ".ljust(length, "a"))
+    assert tones(hints) == told
+    assert all("501" in hint.text for hint in hints)

@@ -27,12 +27,16 @@ class Case(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     people = models.ManyToManyField(Person, blank=True, related_name="cases")
     assigned_to = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="cases_assigned")
+    urgency = models.PositiveSmallIntegerField(
+        default=0, help_text="0 to 1000: what reviewers look at first. Written by the sweep; takes nothing."
+    )
+    why = models.CharField(max_length=500, blank=True, help_text="Why it comes where it does; names nobody.")
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opened_at", "-id"]
-        indexes = [models.Index(fields=["state", "-opened_at"])]
+        indexes = [models.Index(fields=["state", "-opened_at"]), models.Index(fields=["-urgency", "-id"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="open", closed_at__isnull=True) | (~Q(state="open") & Q(closed_at__isnull=False)),

@@ -5,6 +5,7 @@ from django.urls import path
 from scoring.api.appeals import Appeals
 from scoring.api.cases import Cases, Findings
 from scoring.api.decisions import Decisions
+from scoring.api.drills import Drills
 from scoring.api.explanations import Explanations
 from scoring.api.random_audit import Samples
 from scoring.api.snoozes import Reviews, Snoozes
@@ -30,6 +31,8 @@ urlpatterns = [
     path("appeals/<key:key>/", Appeals.as_view({"get": "retrieve"}), name="appeal"),
     path("appeals/<key:key>/uphold/", Appeals.as_view({"post": "uphold"}), name="uphold-appeal"),
     path("appeals/<key:key>/reject/", Appeals.as_view({"post": "reject"}), name="reject-appeal"),
+    path("drills/", Drills.as_view({"get": "list", "post": "ask"}), name="drills"),
+    path("drills/<int:number>/", Drills.as_view({"get": "retrieve"}), name="drill"),
     path("random-audit/", Samples.as_view({"get": "list"}), name="random-audit"),
     path("random-audit/miss-rate/", Samples.as_view({"get": "estimate"}), name="miss-rate"),
     path("random-audit/<key:person>/<key:badge>/judge/", Samples.as_view({"post": "judge"}), name="judge-sample"),

@@ -73,10 +73,11 @@ class Sheet:
 
     @cached_property
     def counted(self) -> Bools:
-        """Something of the person counted, other than time and badges held."""
+        """Something of the person counted, other than time and badges held, or will count by itself."""
         counted = np.zeros(len(self.reading.persons), np.bool_)
         for (_, condition), measured in zip(self.rule.conditions, self.measured, strict=True):
             if condition.kind.counts_facts:
+                counted |= measured.next_check_at != NEVER
                 for column in measured.columns.values():
                     counted |= column > 0
         return counted

@@ -82,6 +82,15 @@ def test_time_is_awaited_only_where_it_alone_is_missing():
     assert decide("Ada starts", live({"tenure": {"days": 100}})).next_check_at == DAY_0 + 100 * DAY
 
 
+def test_what_counts_by_itself_in_a_while_is_awaited_though_nothing_counts_yet():
+    """Else nobody would look again, and the decision would differ from one made from scratch."""
+    both = live({"all": [{"verifications_given": {"at_least": 1}}, TWO_VOICES]})
+    story = "Chen finishes index on day 50; Ada verifies index on day 50"
+    decision = decide(story, both)
+    assert decision.next_check_at == moment(80)
+    assert decide(story, both, on=80) is not None
+
+
 def test_a_badge_won_now_counts_for_the_next_one():
     first = live({"verifications_given": {"at_least": 1}}, badge="first-review")
     second = live({"holds": {"badge": "first-review"}})

@@ -62,7 +62,7 @@ class AutomatedChange:
 
 @dataclass(frozen=True)
 class OwnChange:
-    """First day, last day or a badge held: read in the person's own decisions only."""
+    """First day, last day, a badge held or a week of usage: read in the person's own decisions only."""
 
     person: int
 

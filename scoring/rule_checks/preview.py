@@ -122,4 +122,4 @@ def _answer(decision: Decision | None) -> str:
 def _reason(decision: Decision, rule: LiveRule, names: Names) -> str:
     if decision.eligible:
         return " ".join(citation(decision, rule.rule, names))
-    return explain(decision, rule.rule, names).headline
+    return explain(decision, rule.rule, names, by_another=True).headline

@@ -78,3 +78,52 @@ class DetectorPolicy:
     # O03: again within a month of a revert; without a root, the same area and nearly the same size.
     reland_days: int = 30
     reland_size: float = 0.05
+
+    # U01 to U04, and the one score of a week that acts (usage_score.py): of each sign, x0 is where it begins and x1
+    # where it alone is enough. Measured on people of harbour with sessions of public traces (docs/benchmarks/usage.md).
+    # Requests of a week: under 30 a rhythm is chance, from 200 it counts in full.
+    least_requests: int = 30
+    rhythm_requests: int = 200
+    # Nine honest weeks in ten are above -0.1 + 0.25, because people sleep; a loop without jitter is at -0.9.
+    burstiness_from: float = -0.1
+    burstiness_full: float = -0.5
+    # Bits, of gaps by powers of two: the lowest honest 1 % begin at 2.2, the lowest 0.5 % at 2.05.
+    entropy_from: float = 2.1
+    entropy_full: float = 1.5
+    # Of one prompt: one honest week in a hundred has 6 %. From 10 %, so that retries and templates say nothing.
+    repeated_from: float = 0.1
+    repeated_full: float = 0.4
+    repeated_factor: float = 0.5
+    # Seconds of a person for 10,000 output tokens in four weeks, where a source tells; somebody who only reads one
+    # answer in ten still needs ten. No public data: not measured.
+    attended_from: float = 2.0
+    attended_full: float = 1.0
+    unattended_factor: float = 0.5
+    attended_weeks: int = 4
+    attended_tokens: int = 10_000
+    # U04: weeks before and after in which what is merged counts as brought about (review takes 12 days in the median
+    # on harbour, 48 for one change in ten).
+    earned_before: int = 2
+    earned_after: int = 6
+    # How much of a rise twice the credit explains: at 0 recall is the same within 0.01, at 1 it falls by 0.12,
+    # because on harbour outcomes of a week tell little about its work. 0.4 is for those who bring more with more.
+    earned_part: float = 0.4
+    # Own usual: lower than the median, so that eight weeks of a half-year do not become what is usual.
+    usual_share: float = 0.3
+    history_weeks: int = 8
+    # Days until a week is looked at: what it brings takes time.
+    unearned_days: int = 14
+    rise_full: float = 1.4
+    # Distances from the median of everybody in deviations (by MAD). 4: at 6 alone, one honest person of a billion
+    # where the logarithms are normal; on harbour none of 189 was beyond 4.
+    above_from: float = 4.0
+    above_full: float = 6.0
+    # A sign that is told to the person: with four of them, one always is where the week's score is 1.
+    told_sign: float = 0.25
+    # Share of honest weeks with a score of 1 or more, and the rate at which it falls beyond.
+    usage_level: float = 0.007
+    usage_tail: float = 4.0
+
+    # U05: within 3 % above the mean that is shown, in three months, and more people than chance.
+    hug_width: float = 0.03
+    hug_months: int = 3

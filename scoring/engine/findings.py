@@ -129,7 +129,8 @@ def factors(rows: FindingRows, policy: Policy, *, at: int = NEVER - 1) -> Factor
         mine = rows.take(families[rows.code] == number)
         of = fact[families[rows.code] == number]
         size = policy.family_sizes[FAMILIES[letter]]
-        significant = _simes(of, mine, len(keys), size) <= policy.family_level
+        level = policy.usage_level if FAMILIES[letter] == "usage" else policy.family_level
+        significant = _simes(of, mine, len(keys), size) <= level
         by_person = mine.ruling == Ruled.CONFIRMED
         confirmed[of[by_person]] = True
         counts = significant[of] | by_person

@@ -66,6 +66,8 @@ class Policy:
     usage_floor: float = 0.0
     # Findings of one family act together when chance alone would give them in one of 200 facts.
     family_level: float = 0.005
+    # A usage week is nobody's word and wins nothing by itself, so one honest week of a hundred is borne (ADR 20).
+    usage_level: float = 0.01
     family_sizes: Mapping[str, int] = field(default_factory=lambda: FAMILY_SIZES, hash=False)
     detectors: DetectorPolicy = field(default_factory=DetectorPolicy)
     attack: AttackPrices = field(default_factory=AttackPrices)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -15,6 +17,8 @@ from scoring.engine.fixed import ByPerson, add_up, by_person, distinct
 from scoring.engine.pairs import VerifiedPairs
 from scoring.engine.policy import Policy
 from scoring.engine.work_items import work_units
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Standing:
     gifts: Gifts
     withdrawn: Gifts
     silent: Gifts  # to oneself, from or to an automated account
+    _made: dict[Callable[[Standing], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Standing], Made]) -> Made:
+        """What `make` says of these facts, made once for all who ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
 
     @property
     def outcomes(self) -> Outcomes:

@@ -17,6 +17,11 @@ from scoring.engine.detectors import (
     o01_split_outcomes,
     o02_rubber_stamp,
     o03_revert_and_reland,
+    u01_machine_rhythm,
+    u02_repeated_prompts,
+    u03_unattended_consumption,
+    u04_consumption_without_outcome,
+    u05_peer_mean_hugging,
 )
 
 _MODULES = (
@@ -32,6 +37,11 @@ _MODULES = (
     o01_split_outcomes,
     o02_rubber_stamp,
     o03_revert_and_reland,
+    u01_machine_rhythm,
+    u02_repeated_prompts,
+    u03_unattended_consumption,
+    u04_consumption_without_outcome,
+    u05_peer_mean_hugging,
 )
 
 DETECTORS: Mapping[str, Detector] = MappingProxyType({module.DETECTOR.code: module.DETECTOR for module in _MODULES})

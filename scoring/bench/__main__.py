@@ -1,4 +1,6 @@
-"""`python -m scoring.bench [SIZE ... | harbour]`: measure on a scratch database and print; nothing is kept.
+"""`python -m scoring.bench [SIZE ... | harbour | usage_gaming [SEEDS] | detection [SEEDS]]`: measure and print.
+
+On a scratch database, where one is needed; nothing is kept.
 
 With DATABASE_URL on PostgreSQL a scratch database is created beside the one named, else a SQLite file.
 """
@@ -9,6 +11,7 @@ import io
 import os
 import platform
 import resource
+import runpy
 import subprocess
 import sys
 import tempfile
@@ -132,5 +135,8 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] in (["usage_gaming"], ["detection"]):
+        runpy.run_module(f"scoring.bench.{sys.argv.pop(1)}", run_name="__main__")  # reads what follows its name
+        sys.exit()
     asked = sys.argv[1:] or [str(size) for size in SIZES]
     main([] if asked == ["harbour"] else [int(word) for word in asked])

@@ -30,7 +30,7 @@ VERIFYING = ("reviewed", "tested", "acked")
 
 def load_harbour_gifts(*, single: bool = False) -> Facts:
     """`single`: of every two people only the first gift, for companies where nobody recognises anybody twice."""
-    people, outcomes, words = _rows("people"), _rows("outcomes"), _rows("acknowledgements")
+    people, outcomes, words = harbour_rows("people"), harbour_rows("outcomes"), harbour_rows("acknowledgements")
     person = {row["id"]: n for n, row in enumerate(people)}
     team = {name: n for n, name in enumerate(sorted({row["team"] for row in people if row["team"]}))}
     team_of = {row["id"]: team.get(row["team"]) for row in people}
@@ -38,18 +38,18 @@ def load_harbour_gifts(*, single: bool = False) -> Facts:
     area = {name: n for n, name in enumerate(sorted({row["area"] for row in outcomes if row["area"]}))}
     verified = [row for row in words if row["kind"] in VERIFYING]
     gifts = Gifts.of(
-        (n, GiftKind.NOMINATION, 1, None, person[r["from"]], person[r["to"]], _seconds(r["at"]),
+        (n, GiftKind.NOMINATION, 1, None, person[r["from"]], person[r["to"]], seconds_of(r["at"]),
          team_of[r["from"]], team_of[r["to"]], int(Relation.PEER), None)
         for n, r in enumerate(words) if r["from"] != r["to"]
     )  # fmt: skip
     return Facts(
         people=People.of(
-            (person[r["id"]], team_of[r["id"]], r["automated"], _seconds(r["first_seen"]), None) for r in people
+            (person[r["id"]], team_of[r["id"]], r["automated"], seconds_of(r["first_seen"]), None) for r in people
         ),
         gifts=_first_of_pairs(gifts) if single else gifts,
         outcomes=Outcomes.of(
-            (outcome[r["id"]], 0, _seconds(r["at"]), None, area.get(r["area"]), _size(r), r["merged_by"] != r["person"],
-             _seconds(r["reverted_at"]) if r["reverted_at"] else None)
+            (outcome[r["id"]], 0, seconds_of(r["at"]), None, area.get(r["area"]), _size(r),
+             r["merged_by"] != r["person"], seconds_of(r["reverted_at"]) if r["reverted_at"] else None)
             for r in outcomes
         ),
         contributions=Contributions.of(
@@ -58,7 +58,7 @@ def load_harbour_gifts(*, single: bool = False) -> Facts:
             for p in dict.fromkeys([r["person"], *r["co_authors"]])
         ),
         verifications=Verifications.of(
-            (n, outcome[r["outcome"]], person[r["from"]], _seconds(r["at"]), team_of[r["from"]], None)
+            (n, outcome[r["outcome"]], person[r["from"]], seconds_of(r["at"]), team_of[r["from"]], None)
             for n, r in enumerate(verified)
         ),
     )  # fmt: skip
@@ -70,12 +70,12 @@ def _first_of_pairs(gifts: Gifts) -> Gifts:
     return gifts.take(np.sort(order[np.unique(pair, axis=1, return_index=True)[1]]))
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def harbour_rows(name: str) -> list[dict[str, Any]]:
     with gzip.open(HARBOUR / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def _seconds(text: str) -> int:
+def seconds_of(text: str) -> int:
     return int(datetime.fromisoformat(text).timestamp())
 
 

@@ -68,27 +68,25 @@ DISCOUNTS: dict[str, DiscountWords] = {
         "A concrete sentence in the giver's own words makes it count in full.",
     ),
     "U01": DiscountWords(
-        "The requests of these weeks came in the even rhythm of a machine, so the weeks do not count until a person "
-        "has looked.",
+        "The requests of these weeks came as evenly as from a machine, so the weeks do not count.",
         "A reviewer's decision, or an appeal, restores them; a batch job that is declared beforehand is no surprise.",
-        "the requests came in the even rhythm of a machine",
+        "the requests came as evenly as from a machine",
     ),
     "U02": DiscountWords(
-        "Most requests of these weeks were the same again, so the weeks count half until a person has looked.",
-        "A reviewer's decision, or an appeal, restores them; a declared batch job is no surprise.",
+        "Most requests of these weeks were the same again, so the weeks count half.",
+        "A reviewer's decision, or an appeal, restores them; a batch job that is declared beforehand is no surprise.",
         "most requests were the same again",
     ),
     "U03": DiscountWords(
-        "In these weeks much more was written than the time in which you were active explains, so they count half "
-        "until a person has looked.",
-        "A reviewer's decision, or an appeal, restores them; a declared batch job is no surprise.",
+        "In these weeks much more was written than the time in which you were active explains, so they count half.",
+        "A reviewer's decision, or an appeal, restores them; a batch job that is declared beforehand is no surprise.",
         "much more was written than the time in which you were active explains",
     ),
     "U04": DiscountWords(
-        "Much was used in these weeks, and no finished work is known near them, so they do not count.",
+        "In these weeks much more was used than before, and finished work did not grow with it, so they do not count.",
         "Finished work that belongs to these weeks and is verified, also later, makes them count; so does a reviewer's "
         "decision, or an appeal.",
-        "much was used and no finished work is known near it",
+        "much more was used than before, and finished work did not grow with it",
     ),
     "open_week": DiscountWords(
         "This week is not over yet; it counts once it is.",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from recognition.actions import nominations
 from recognition.actions.actors import System
 from recognition.models import Award, Badge, Person, RoleGrant, User
+from scoring.actions import appeals
 from scoring.actions.usage import assign_account
 from scoring.engine.findings import About
 from scoring.explanations import explain_decision
@@ -146,7 +148,31 @@ def test_an_award_is_derived_again_whatever_usage_comes_late(pair, ada):
     assert rederive(award).differs == ()
 
 
-def test_what_a_reviewer_finds_later_takes_no_badge_away(pair, ada):
+def test_an_appeal_that_succeeds_restores_the_weeks_and_the_badge_follows(pair, ada, eve):
+    use(0, 1, 7, 9)
+    find(ada, "U01", 0.0, 0, 1)
+    judge()
+    assert not Award.objects.filter(badge=pair).exists()
+    ruth = Person.objects.create(key="ruth", display_name="Ruth Amsel")
+    RoleGrant.objects.create(person=ruth, role="reviewer")
+    appeal = appeals.file(by=ada, against="discount", code="U01", reason="It was I, with a metronome on the desk.")
+    appeals.uphold(by=ruth, appeal=appeal, reason="Ada showed me the sessions of both weeks.")
+    judge()
+    assert Award.objects.get(badge=pair).person == ada
+    assert own(ada, pair).because == ""
+
+
+def test_a_manager_who_reviews_does_not_rule_on_the_use_of_a_report(pair, ada, dina):
+    use(0, 1, 7, 9)
+    find(ada, "U01", 0.0, 0, 1)
+    RoleGrant.objects.create(person=dina, role="reviewer")
+    appeal = appeals.file(by=ada, against="discount", code="U01", reason="It was I, with a metronome on the desk.")
+    assert _browser(dina).get(f"/api/v1/appeals/{appeal.key}/").status_code in (403, 404)
+    with pytest.raises(PermissionDenied):
+        appeals.uphold(by=dina, appeal=appeal, reason="I know that Ada works like that.")
+
+
+def test_what_is_found_later_takes_no_badge_away(pair, ada):
     use(0, 1, 7, 9)
     judge()
     find(ada, "U01", 0.0, 0, 1)
@@ -207,7 +233,7 @@ def test_the_person_reads_as_how_many_weeks_use_counts_and_why(pair, ada):
     find(ada, "U01", 0.0, 0, 1)
     line = own(ada, pair)
     assert line.because == (
-        "Your use of the assistant counts as 0 of 2 weeks because the requests came in the even rhythm of a machine."
+        "Your use of the assistant counts as 0 of 2 weeks because the requests came as evenly as from a machine."
     )
     assert "appeal" in line.lifts
     page = _browser(ada).get("/me/recognition").content.decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,9 +11,10 @@ import numpy as np
 from scoring.engine.criteria.kind import Measured
 from scoring.engine.criteria.nodes import Condition
 from scoring.engine.facts import NEVER, Bools, Ints
+from scoring.engine.fixed import found
 from scoring.engine.roles import Chosen
 from scoring.engine.sheet import Sheet
-from scoring.engine.verdict import Answer, CriterionResult, Decision, Told
+from scoring.engine.verdict import Answer, CriterionResult, Decision, Decisions, Told
 
 ANSWERS = (Answer.NOT_MET, Answer.UNKNOWN, Answer.MET)  # by position: nodes.NOT_MET, UNKNOWN_ANSWER, MET
 
@@ -53,11 +54,31 @@ class Page:
         place = int(np.searchsorted(self.persons, person))
         if place == len(self.persons) or self.persons[place] != person:
             return None
+        return self._at(place)
+
+    def about(self, persons: Ints) -> Iterator[Decision]:
+        """Decisions of those of some persons (any order) who have one."""
+        places, present = found(self.persons, persons)
+        return (self._at(place) for place in places[present].tolist())
+
+    def eligible_among(self, persons: Ints) -> list[int]:
+        places, present = found(self.persons, persons)
+        eligible: list[int] = persons[present][self.eligible[places[present]]].tolist()
+        return eligible
+
+    def digests(self) -> list[str]:
+        """By `persons`; the same as their decisions have, without making them."""
+        row_of = zip(self.persons.tolist(), self.rows.tolist(), strict=True)
+        chosen = ((self.chosen.get(person), row) for person, row in row_of)
+        return [self.full.digest(row) if other is None else other.sheet.digest(other.row) for other, row in chosen]
+
+    def _at(self, place: int) -> Decision:
+        person = int(self.persons[place])
         return _decision(self.chosen.get(person) or Chosen(self.full, int(self.rows[place])), person)
 
 
-class Decisions(Mapping[tuple[int, int], Decision]):
-    """By (person, badge), in the order of the rules judged and of persons. Nothing is kept of what was asked."""
+class Pages(Decisions):
+    """In the order of the rules judged and of persons. Nothing is kept of what was asked."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages: Mapping[int, Page] = {page.full.reading.badge: page for page in pages}
@@ -76,6 +97,14 @@ class Decisions(Mapping[tuple[int, int], Decision]):
 
     def __len__(self) -> int:
         return sum(len(page.rows) for page in self.pages.values())
+
+    def about(self, persons: Collection[int]) -> dict[tuple[int, int], Decision]:
+        ids = np.array(sorted(persons), np.int64)
+        return {(d.person, badge): d for badge, page in self.pages.items() for d in page.about(ids)}
+
+    def eligible(self, persons: Collection[int]) -> set[tuple[int, int]]:
+        ids = np.array(sorted(persons), np.int64)
+        return {(person, badge) for badge, page in self.pages.items() for person in page.eligible_among(ids)}
 
 
 def _decision(chosen: Chosen, person: int) -> Decision:

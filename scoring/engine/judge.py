@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from scoring.engine.criteria.nodes import Rule
-from scoring.engine.decide import Decisions, Page
+from scoring.engine.decide import Page, Pages
 from scoring.engine.facts import Facts, Ints, People
 from scoring.engine.holding import holders, in_order
 from scoring.engine.policy import Policy
 from scoring.engine.reading import Reading
 from scoring.engine.roles import choose_roles
 from scoring.engine.sheet import Sheet
-from scoring.engine.standing import stand
+from scoring.engine.standing import Standing, stand
 from scoring.engine.verdict import Verdict
 
 
@@ -47,7 +47,14 @@ def judge(
     award of theirs should be taken for it. `facts` must hold the surroundings of the judged persons
     (see `affected`), or their measures are wrong. Raises RuleErrors for badges that ask for each other.
     """
-    standing = stand(facts, policy, at=at, known_until=known_until)
+    return judge_standing(stand(facts, policy, at=at, known_until=known_until), rules, persons=persons, blanks=blanks)
+
+
+def judge_standing(
+    standing: Standing, rules: Sequence[LiveRule], *, persons: Ints | None = None, blanks: bool = False
+) -> Verdict:
+    """As `judge`, from facts that stand at a moment: several parts of a company share what is worked out of them."""
+    facts, policy, at = standing.facts, standing.policy, standing.at
     people = facts.people.take(np.argsort(facts.people.id, kind="stable"))
     judged = _judged(people, at, persons)
     held = dict(holders(facts.held, at))
@@ -73,7 +80,7 @@ def judge(
             # A panel may still say no; until it has said yes, the badge is not held.
             won = frozenset(page.persons[page.eligible].tolist())
             held[live.badge] = held.get(live.badge, frozenset()) | won
-    return Verdict(at, Decisions(pages))
+    return Verdict(at, Pages(pages))
 
 
 def _judged(people: People, at: int, persons: Ints | None) -> Ints:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -143,10 +144,22 @@ class Decision:
         return tuple(sorted({fact for result in self.criteria for fact in result.evidence}))
 
 
+class Decisions(Mapping[tuple[int, int], Decision]):
+    """By (person, badge)."""
+
+    @abstractmethod
+    def about(self, persons: Collection[int]) -> dict[tuple[int, int], Decision]:
+        """Those of some persons; looks at nobody else."""
+
+    @abstractmethod
+    def eligible(self, persons: Collection[int]) -> set[tuple[int, int]]:
+        """Those of some persons that say yes."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """Decisions by (person, badge). A pair that is absent was judged and is blank: nothing counted,
     not eligible, and time alone changes nothing."""
 
     at: int
-    decisions: Mapping[tuple[int, int], Decision]
+    decisions: Decisions

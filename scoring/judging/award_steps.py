@@ -41,7 +41,7 @@ def steps_for(judgement: Judgement, persons: Iterable[int], awards: dict[tuple[i
     """The steps that bring the awards of these judged persons in line, in the order of person and badge."""
     chosen = set(persons)
     awards = {pair: award for pair, award in awards.items() if judgement.speaks_of(pair[1])}
-    eligible = {pair for pair, d in judgement.verdict.decisions.items() if d.eligible and pair[0] in chosen}
+    eligible = judgement.verdict.decisions.eligible(chosen)
     look = SecondLook.at_awards(judgement, [award for award in awards.values() if _judge_may_end(award)])
     steps = (_step(judgement, pair, awards.get(pair), look) for pair in sorted(eligible | awards.keys()))
     return [step for step in steps if step is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -13,12 +13,14 @@ from django.utils import timezone
 from recognition.models import Person
 from scoring.engine.explain import Names
 from scoring.engine.facts import NEVER, Facts, GiftKind, Held
-from scoring.engine.judge import judge
+from scoring.engine.judge import judge, judge_standing
 from scoring.engine.policy import CURRENT
+from scoring.engine.standing import stand
 from scoring.engine.verdict import Decision, Verdict
 from scoring.facts.id_sets import among
 from scoring.facts.load import load_facts, load_held, to_seconds
 from scoring.facts.snapshot import one_moment
+from scoring.judging.taken_back import taken_back
 from scoring.live_rules import Rulebook, live_rulebook
 
 # A fact that a page dated by its own clock may lie a little ahead of the worker's. It is judged as of its own
@@ -48,6 +50,11 @@ class Judgement:
         return Names(self.rulebook.badge_names)
 
     @cached_property
+    def taken_back(self) -> set[tuple[str, int]]:
+        """(kind, id) of the facts that were withdrawn or reversed by the moment judged."""
+        return taken_back(self.facts, to_seconds(self.at))
+
+    @cached_property
     def _all_names(self) -> Names:
         """One statement, for all decisions together."""
         said = self.facts.gifts.take(self.facts.gifts.kind == GiftKind.NOMINATION)
@@ -64,6 +71,24 @@ def judge_persons(persons: Iterable[int] | None, *, at: datetime | None = None) 
         facts = load_facts(chosen)
         rulebook = live_rulebook()
     return decide(facts, rulebook, chosen, at=at or _now(facts, recorded_at), recorded_at=recorded_at)
+
+
+def judge_in_parts(persons: Iterable[int], size: int, *, at: datetime | None = None) -> Iterator[Judgement]:
+    """Judge many people, `size` of them at a time, from one load of all facts.
+
+    As good as judging them together: what one person is answered hangs on the facts, never on the answers to others.
+    """
+    with one_moment():
+        recorded_at = timezone.now()
+        facts = load_facts()
+        rulebook = live_rulebook()
+    at = at or _now(facts, recorded_at)
+    standing = stand(facts, CURRENT, at=to_seconds(at))
+    ordered = sorted(persons)
+    for start in range(0, len(ordered), size):
+        part = ordered[start : start + size]
+        verdict = judge_standing(standing, rulebook.rules, persons=np.array(part, np.int64))
+        yield Judgement(at, recorded_at, frozenset(part), facts, rulebook, verdict)
 
 
 def decide(

@@ -18,17 +18,20 @@ from recognition.actions import awards
 from recognition.actions.actors import System
 from recognition.actions.awards import AwardStep
 from recognition.models import Award
+from scoring.engine.verdict import Verdict
 from scoring.judging import shadows, stored_decisions
 from scoring.judging.award_steps import awards_of, steps_for
 from scoring.judging.claims import Claim, claim_persons, claim_waiting
 from scoring.judging.counts import Counts
-from scoring.judging.judgement import Judgement, judge_persons
+from scoring.judging.judgement import Judgement, judge_in_parts, judge_persons
 from scoring.judging.shadows import Trial
 from scoring.models import Decision
 from scoring.patterns.discounted import discounted
 from scoring.queue import enqueue, enqueue_everybody
 
 BATCH = 500  # persons judged with one load of facts and stored in one transaction
+# Persons of a run over everybody whose answers are in memory at once: some 300 MiB, and far less than a lease to judge.
+PART = 20_000
 JUDGE = System("judge")
 
 
@@ -60,13 +63,19 @@ def recalculate_people(person_ids: Iterable[int], *, at: datetime | None = None)
 
 
 def recalculate_all(*, at: datetime | None = None) -> Counts:
-    """Judge everybody with one load of all facts."""
+    """Judge everybody with one load of all facts, PART people at a time."""
     check_not_before_history(at)
     claim = claim_everybody("recalculate.all")
+    counts = Counts()
+
+    def stored() -> Iterator[Verdict]:
+        for judgement in judge_in_parts(claim.persons, PART, at=at):
+            claim.renew()
+            counts.add(store(judgement, claim))
+            yield judgement.verdict
+
     with given_back(claim):
-        judgement = judge_persons(None, at=at)
-        counts = store(judgement, claim)
-    counts.discounted = discounted(judgement.verdict)
+        counts.discounted = discounted(stored())
     return counts
 
 

@@ -73,7 +73,7 @@ def replay_history(
             if progress is not None:
                 progress(at, step)
         if last is not None:
-            counts.discounted = discounted(last)
+            counts.discounted = discounted([last])
     return counts
 
 

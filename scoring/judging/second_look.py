@@ -14,7 +14,6 @@ from datetime import datetime
 import numpy as np
 
 from recognition.models import Award
-from scoring.engine.facts import Facts, GiftKind
 from scoring.engine.judge import judge
 from scoring.engine.policy import POLICIES
 from scoring.facts.id_sets import among
@@ -43,7 +42,7 @@ class SecondLook:
     @classmethod
     def at_awards(cls, judgement: Judgement, awards: Sequence[Award]) -> SecondLook:
         """No statement at all unless an award is in doubt; then one, and one a rule version concerned."""
-        gone = taken_back(judgement.facts, to_seconds(judgement.at))
+        gone = judgement.taken_back
         doubtful = [a for a in awards if any((e.get("kind"), e.get("id")) in gone for e in a.evidence)] if gone else []
         best: dict[int, Yes | None] = {award.pk: None for award in doubtful}
         by_pair = {(award.person_id, award.badge_id): award for award in doubtful}
@@ -61,30 +60,6 @@ class SecondLook:
     def best(self, award: Award) -> Yes | None:
         """The highest earlier answer that stands with what is known now; None when none does."""
         return self.best_by_award[award.pk]
-
-
-def taken_back(facts: Facts, at: int) -> set[tuple[str, int]]:
-    """(kind, id) of the facts that were withdrawn or reversed by `at`, as in an award's evidence.
-
-    An outcome counts as taken back too when a verification of it was withdrawn.
-    """
-    gifts = facts.gifts.take(facts.gifts.withdrawn_at <= at)
-    verifications = facts.verifications.take(facts.verifications.withdrawn_at <= at)
-    is_nomination = gifts.kind == GiftKind.NOMINATION
-    return {
-        *(("nomination", i) for i in gifts.id[is_nomination].tolist()),
-        *(("thanks", i) for i in gifts.id[~is_nomination].tolist()),
-        *(("outcome", i) for i in facts.outcomes.id[facts.outcomes.reversed_at <= at].tolist()),
-        *(("outcome", i) for i in verifications.outcome.tolist()),
-        *(("verification", i) for i in verifications.id.tolist()),
-        *(("verification", i) for i in _of_reversed_outcomes(facts, at)),
-    }
-
-
-def _of_reversed_outcomes(facts: Facts, at: int) -> list[int]:
-    gone = facts.outcomes.id[facts.outcomes.reversed_at <= at]
-    of_gone: list[int] = facts.verifications.id[np.isin(facts.verifications.outcome, gone)].tolist()
-    return of_gone
 
 
 def _earlier_yes(doubtful: Sequence[Award]) -> dict[Moment, set[int]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from scoring.engine.verdict import Verdict
+from scoring.engine.verdict import Evidence, Verdict
 
 
-def discounted(verdict: Verdict) -> Counter[str]:
-    """Reason code -> number of distinct facts that it touches."""
-    touched = {
-        (discount.code, discount.about)
-        for decision in verdict.decisions.values()
-        for result in decision.criteria
-        for discount in result.discounts
-    }
+def discounted(verdicts: Iterable[Verdict]) -> Counter[str]:
+    """Reason code -> number of distinct facts that it touches, over verdicts about different people."""
+    touched: set[tuple[str, Evidence]] = set()
+    for verdict in verdicts:
+        for decision in verdict.decisions.values():
+            for result in decision.criteria:
+                touched.update((discount.code, discount.about) for discount in result.discounts)
     return Counter(code for code, _about in touched)

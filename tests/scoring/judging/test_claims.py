@@ -58,11 +58,30 @@ def test_an_expired_claim_is_taken_over_and_its_worker_finds_nobody(three):
     assert claim_waiting(500).persons == set()
 
 
-def test_renewing_keeps_others_away(three):
-    claim = claim_waiting(500)
-    QueuedPerson.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
-    claim.renew()
-    assert claim_waiting(500).persons == set()
+def test_renewing_keeps_others_away(three, settings):
+    lease = timedelta(seconds=settings.RECALCULATION_LEASE_SECONDS)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        claim = claim_waiting(500)
+        clock.shift(lease / 4)
+        claim.renew()
+        clock.shift(lease)
+        assert claim_waiting(500).persons == set()
+        clock.shift(timedelta(seconds=1))
+        assert claim_waiting(500).persons == three
+
+
+def test_a_young_lease_is_not_written_again(three, settings, django_assert_num_queries):
+    lease = timedelta(seconds=settings.RECALCULATION_LEASE_SECONDS)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        claim = claim_waiting(500)
+        clock.shift(lease / 4 - timedelta(seconds=1))
+        with django_assert_num_queries(0):
+            claim.renew()
+        clock.shift(timedelta(seconds=1))
+        with django_assert_num_queries(1):
+            claim.renew()
+        with django_assert_num_queries(0):
+            claim.renew()
 
 
 @pytest.fixture

@@ -31,10 +31,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from django.db import connection
 
     from recognition import append_only
+    from scoring import immutable_decisions
     from scoring.append_only_tables import TABLES
 
     with django_db_blocker.unblock():
         append_only.remove(connection, (*append_only.APPEND_ONLY_TABLES, *TABLES))
+        immutable_decisions.remove(connection)
 
 
 @pytest.fixture
@@ -43,9 +45,11 @@ def append_only(db):
     from django.db import connection
 
     from recognition import append_only
+    from scoring import immutable_decisions
     from scoring.append_only_tables import TABLES
 
     append_only.install(connection, (*append_only.APPEND_ONLY_TABLES, *TABLES))
+    immutable_decisions.install(connection)
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""What comes later never moves what one already reads."""
+
+import pytest
+
+PAGES = (
+    "/", "/people", "/badges", "/badges/bridge-builder", "/people/bo", "/people/bo/badges/bridge-builder",
+    "/me/recognition", "/recognise?to=bo", "/panel", "/badges/mentor/design",
+)  # fmt: skip
+# Shifts within half a second of an input are the answer to it and left out by the browser itself.
+WATCH = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (!entry.hadRecentInput) window.shifts.push([entry.value, entry.sources.map((s) => s.node && s.node.className)]);
+  }
+}).observe({type: "layout-shift", buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_moves_while_it_loads(chromium, live_server, company_to_look_at, width):
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.get_by_role("button", name="Eve Moreau").click()
+    page.wait_for_url("/")
+    moved = {}
+    for address in PAGES:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        # Two frames: what htmx has put in must have been painted.
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        if shifts := page.evaluate("window.shifts"):
+            moved[address] = shifts
+    context.close()
+    assert moved == {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recognition.models import Award, Person
-from recognition.permissions import has_conflict, is_admin, is_auditor, is_reviewer
+from recognition.models import Award, Person, Role, RoleGrant
+from recognition.permissions import has_conflict, is_admin, is_auditor, is_reviewer, takes_part
 from scoring.models import Appeal, AuditSample, Case
 from scoring.patterns.involvement import involved_in, with_managers
 
@@ -47,4 +47,6 @@ def may_drill(person: Person) -> bool:
 
 
 def may_see_drills(person: Person) -> bool:
-    return may_drill(person) or is_auditor(person)
+    """One statement: every page asks, for its navigation."""
+    roles = (Role.REVIEWER, Role.ADMIN, Role.AUDITOR)
+    return takes_part(person) and RoleGrant.objects.filter(person=person, role__in=roles).exists()

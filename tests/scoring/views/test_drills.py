@@ -1,0 +1,86 @@
+"""The page of drills: who sees it, what it says while one is played, and afterwards."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from recognition.models import Role, RoleGrant
+from scoring.actions.drills import ask
+from scoring.models import Drill, DrillReport
+from scoring.rule_checks.drills import play_waiting
+from tests.scoring.rules_for_tests import enforce_small_rules
+from tests.scoring.views.test_mine import browser
+
+pytestmark = pytest.mark.django_db
+
+ALL = "/drills"
+
+
+@pytest.fixture
+def reviewer(chen):
+    RoleGrant.objects.create(person=chen, role=Role.REVIEWER)
+    return chen
+
+
+def test_a_drill_is_started_watched_and_read(reviewer, ada, bo):
+    enforce_small_rules(ada, bo)
+    client = browser(reviewer)
+    address = client.post(ALL, {"kinds": ["ring"], "seed": "4"})["Location"]
+    waiting = client.get(address).content.decode()
+    assert "Waiting for a worker" in waiting
+    assert 'hx-trigger="every 3s"' in waiting
+    play_waiting()
+    told = client.get(address).content.decode()
+    assert "Three to seven people pass recognition round" in told
+    assert "hx-trigger" not in told
+    assert "invented company of 240 people" in told
+
+
+def test_htmx_gets_the_changing_part_alone(reviewer):
+    drill = ask(by=reviewer, kinds=["ring"])
+    part = browser(reviewer).get(f"/drills/{drill.pk}", headers={"HX-Request": "true"}).content.decode()
+    assert part.lstrip().startswith('<div id="outcome"')
+
+
+def test_the_history_is_in_the_same_number_of_statements_however_long(reviewer):
+    client = browser(reviewer)
+    counts = []
+    for number in (1, 6):
+        for seed in range(number):
+            drill = Drill.objects.create(kinds=["ring"], seed=seed, asked_by=reviewer, state="done")
+            DrillReport.objects.create(drill=drill, content={"mean_ratio": 0.25, "badges_won": 1, "results": []})
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(ALL).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("body", [{"seed": "x"}, {"seed": ""}, {"seed": "1", "kinds": ["sneeze"]}, {"seed": "9" * 10}])
+def test_what_is_refused_comes_back_with_the_reason(reviewer, body):
+    answer = browser(reviewer).post(ALL, body)
+    assert answer.status_code == 422
+    assert "note--stop" in answer.content.decode()
+    assert not Drill.objects.exists()
+
+
+def test_an_auditor_reads_and_does_not_start(eve):
+    RoleGrant.objects.create(person=eve, role=Role.AUDITOR)
+    client = browser(eve)
+    assert "Start a drill" not in client.get(ALL).content.decode()
+    assert client.post(ALL, {"seed": "1"}).status_code == 403
+
+
+def test_others_see_no_drills(ada):
+    drill = Drill.objects.create(kinds=["ring"])
+    for address in (ALL, f"/drills/{drill.pk}"):
+        assert browser(ada).get(address).status_code == 403
+
+
+def test_what_failed_says_why(reviewer):
+    drill = Drill.objects.create(kinds=["ring"], state="failed", trouble="The draft can no longer be read.")
+    assert "can no longer be read" in browser(reviewer).get(f"/drills/{drill.pk}").content.decode()
+
+
+def test_the_way_there_is_shown_to_who_may_go(reviewer, ada):
+    assert 'href="/drills"' in browser(reviewer).get("/").content.decode()
+    assert 'href="/drills"' not in browser(ada).get("/").content.decode()

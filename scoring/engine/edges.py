@@ -101,14 +101,17 @@ def _attention(kind: Ints, pairs: PairEpochs, policy: Policy) -> Floats:
     """By gift; the two kinds of gifts have budgets of their own, since a thank-you takes less thought."""
     of_gift = np.ones(len(kind))
     budgets = ((GiftKind.NOMINATION, policy.attention_nominations), (GiftKind.THANKS, policy.attention_thanks))
+    moment = pairs.giver * pairs.n_epochs + pairs.key % pairs.n_epochs
     for gift_kind, budget in budgets:
         rows = np.flatnonzero(kind == gift_kind)
-        distinct = np.unique(pairs.row[rows])
-        moment = pairs.giver * pairs.n_epochs + pairs.key % pairs.n_epochs
-        moments, receivers = np.unique(moment[distinct], return_counts=True)
-        if len(rows):
-            others = receivers[np.searchsorted(moments, moment[pairs.row[rows]])] - 1
-            of_gift[rows] = np.minimum(1.0, budget / np.maximum(1, others))
+        if not len(rows):
+            continue
+        given = np.zeros(len(pairs.key), np.bool_)  # by row of pairs
+        given[pairs.row[rows]] = True
+        moments, receivers = np.unique(moment[given], return_counts=True)
+        others = np.zeros(len(pairs.key), np.int64)
+        others[given] = receivers[np.searchsorted(moments, moment[given])] - 1
+        of_gift[rows] = np.minimum(1.0, budget / np.maximum(1, others[pairs.row[rows]]))
     return of_gift
 
 

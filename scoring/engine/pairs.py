@@ -73,10 +73,14 @@ class VerifiedPairs:
 
     def between(self, verifier: Ints, author: Ints, since: Ints, until: Ints) -> Ints:
         """Verifications verifier -> author given in the epochs since <= e < until."""
+        # Asked in order: a million answers in a fraction of the time, since neighbours lie in the same cache lines.
         start = (verifier * self.n_people + author) * self.n_epochs
-        low = np.clip(since - self.first_epoch, 0, self.n_epochs)
-        high = np.clip(until - self.first_epoch, 0, self.n_epochs)
-        return np.searchsorted(self.key, start + high) - np.searchsorted(self.key, start + low)
+        low = start + np.clip(since - self.first_epoch, 0, self.n_epochs)
+        high = start + np.clip(until - self.first_epoch, 0, self.n_epochs)
+        order = np.argsort(start, kind="stable")
+        number = np.empty_like(start)
+        number[order] = np.searchsorted(self.key, high[order]) - np.searchsorted(self.key, low[order])
+        return number
 
     def factors(self, policy: Policy, outcome_at: Ints) -> Ints:
         """By row, in fixed point: what a verification is worth after those of the trailing year between the two

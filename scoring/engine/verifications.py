@@ -17,7 +17,7 @@ import numpy as np
 from scoring.engine.caps import CapPlan
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
 from scoring.engine.fingerprints import Prints
-from scoring.engine.fixed import ONE, add_up, distinct_pairs, fixed
+from scoring.engine.fixed import ONE, add_up, distinct, distinct_pairs, fixed
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Discount, Evidence
 from scoring.engine.verification_reasons import VerificationReasons
@@ -73,7 +73,7 @@ def verifications_given(
     given = pairs.verification[rows]
     rows = rows[np.lexsort((verifications.id[given], verifications.at[given], voice[rows]))]
     used, first = np.unique(voice[rows], return_index=True)
-    people = np.unique(pairs.verifier[asked])
+    people = distinct(pairs.verifier[asked])
     giver, receiver, epoch = graph.giver[used], graph.receiver[used], graph.epoch[used]
     owner = np.searchsorted(people, giver)
     weight = fixed(repeat[used] * reciprocity[used])

@@ -1,0 +1,38 @@
+"""A run over everybody in parts stores what a run over all at once would store."""
+
+import pytest
+
+from recognition.actions import nominations
+from recognition.models import Award, Badge
+from scoring.judging import recalculation
+from scoring.judging.reconciliation import compare
+from scoring.models import QueuedPerson
+from tests.scoring.rules_for_tests import enforce_small_rules
+
+REASON = "They took the time to help us through the move."
+
+
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_whatever_the_size_of_the_parts_everybody_is_judged(monkeypatch, size, ada, bo, chen, dina, eve, robo):
+    enforce_small_rules(ada, bo)
+    badge = Badge.objects.get(slug="mentor")
+    for giver, nominee in ((ada, eve), (chen, eve), (bo, dina)):
+        nominations.submit(by=giver, nominee=nominee, badge=badge, reason=REASON)
+    monkeypatch.setattr(recalculation, "PART", size)
+    counts = recalculation.recalculate_all()
+    assert counts.given == {"mentor": 1}
+    assert not QueuedPerson.objects.exists()
+    report = compare()
+    assert (report.decisions, report.steps) == ([], [])
+    assert Award.objects.get().person == eve
+
+
+def test_a_fact_that_counts_less_is_counted_once_over_all_parts(monkeypatch, ada, bo, eve):
+    enforce_small_rules(ada, bo)
+    badge = Badge.objects.get(slug="mentor")
+    nominations.submit(by=ada, nominee=eve, badge=badge, reason=REASON)
+    found = []
+    for size in (1, 100):
+        monkeypatch.setattr(recalculation, "PART", size)
+        found.append(recalculation.recalculate_all().discounted)
+    assert found[0] == found[1]

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from recognition import permissions
@@ -68,6 +69,7 @@ def _may_see_art(request: HttpRequest, badge: Badge) -> bool:
 
 
 @require_safe
+@gzip_page
 @condition(etag_func=_etag)
 def badge_art(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture as SVG; cached for a year when the address carries the picture's version (`v`).

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recognition import permissions
@@ -57,6 +58,7 @@ def design(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 @for_people
 def art(request: PersonRequest) -> HttpResponse:
     """A picture of any parts, before a badge has it. Without a meaning of its own, so the browser may keep it."""

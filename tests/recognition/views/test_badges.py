@@ -1,5 +1,7 @@
 """The catalogue, a badge's page and its picture."""
 
+import gzip
+
 import pytest
 from django.urls import reverse
 
@@ -74,6 +76,16 @@ def test_the_picture_is_kept_by_the_browser_and_answered_briefly(client, badge):
     assert again.status_code == 304
     other = client.get(address, {"size": "64"}, headers={"If-None-Match": first["ETag"]})
     assert other.status_code == 200
+
+
+def test_the_picture_travels_compressed_and_is_still_recognised(client, badge):
+    address = reverse("recognition:badge_art", args=[badge.slug])
+    asked = {"Accept-Encoding": "gzip"}
+    plain, small = client.get(address), client.get(address, headers=asked)
+    assert gzip.decompress(small.content)[:40] == plain.content[:40]
+    assert len(small.content) < len(plain.content) / 2
+    again = client.get(address, headers=asked | {"If-None-Match": small["ETag"]})
+    assert again.status_code == 304
 
 
 def test_a_versioned_address_is_cached_for_a_year_and_changes_with_the_picture(seen_by, ada, badge):

@@ -67,7 +67,7 @@ class Outcome(models.Model):
 class Contribution(models.Model):
     """That a person shares in an outcome: its author or a co-author."""
 
-    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="contributions")
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="contributions")
     person = models.ForeignKey(Person, models.PROTECT, related_name="contributions")
     is_author = models.BooleanField(default=True, help_text=_("False for a co-author."))
     team = models.ForeignKey(
@@ -90,7 +90,7 @@ class Verification(models.Model):
         ACKED = "acked", _("approved")
         ACCEPTED = "accepted", _("accepted")
 
-    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="verifications")
+    outcome = models.ForeignKey(Outcome, models.PROTECT, related_name="verifications")
     verifier = models.ForeignKey(Person, models.PROTECT, related_name="verifications_given")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REVIEWED)
     at = models.DateTimeField()
@@ -120,7 +120,7 @@ class Reversal(models.Model):
         REOPENED = "reopened", _("reopened")
         ROLLED_BACK = "rolled_back", _("rolled back")
 
-    outcome = models.OneToOneField(Outcome, models.CASCADE, related_name="reversal")
+    outcome = models.OneToOneField(Outcome, models.PROTECT, related_name="reversal")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.REVERTED)
     at = models.DateTimeField()
     by_outcome = models.ForeignKey(

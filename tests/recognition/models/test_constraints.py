@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from recognition.models import (
@@ -119,3 +120,15 @@ def test_the_audit_has_one_head_and_one_entry_a_number(refused, db):
     AuditEntry.objects.create(number=1, hash="1" * 64, **about)
     refused("number", lambda: AuditEntry.objects.create(number=1, hash="2" * 64, **about))
     refused("hash", lambda: AuditEntry.objects.create(number=2, hash="1" * 64, **about))
+
+
+@pytest.mark.parametrize("what", ["contribution", "verification", "reversal"])
+def test_an_outcome_does_not_go_while_something_is_said_about_it(outcome, ada, bo, what):
+    if what == "contribution":
+        Contribution.objects.create(outcome=outcome, person=ada)
+    elif what == "verification":
+        Verification.objects.create(outcome=outcome, verifier=bo, at=NOW)
+    else:
+        Reversal.objects.create(outcome=outcome, at=NOW)
+    with pytest.raises(ProtectedError):
+        outcome.delete()

@@ -19,12 +19,11 @@ def test_whatever_the_size_of_the_parts_everybody_is_judged(monkeypatch, size, a
     for giver, nominee in ((ada, eve), (chen, eve), (bo, dina)):
         nominations.submit(by=giver, nominee=nominee, badge=badge, reason=REASON)
     monkeypatch.setattr(recalculation, "PART", size)
-    counts = recalculation.recalculate_all()
-    assert counts.given == {"mentor": 1}
+    recalculation.recalculate_all()
     assert not QueuedPerson.objects.exists()
     report = compare()
     assert (report.decisions, report.steps) == ([], [])
-    assert Award.objects.get().person == eve
+    assert [award.person for award in Award.objects.filter(badge=badge)] == [eve]
 
 
 def test_a_fact_that_counts_less_is_counted_once_over_all_parts(monkeypatch, ada, bo, eve):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from recognition.models import Award
 from scoring.facts.references import Fact, Reference, iso, references
 from scoring.models import Decision, Finding
+from scoring.patterns.private_findings import without_usage
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -63,8 +64,12 @@ def awards() -> Iterator[Row]:
 
 
 def findings() -> Iterator[Row]:
-    """What the last sweep saw and still holds, newest first. For reviewers: it names people, and is no verdict."""
-    rows = Finding.objects.filter(cleared_at__isnull=True).order_by("-at", "code", "key").prefetch_related("people")
+    """What the last sweep saw and still holds, newest first. For reviewers: it names people, and is no verdict.
+
+    Without findings about somebody's use of tools, which are theirs.
+    """
+    rows = without_usage(Finding.objects.filter(cleared_at__isnull=True)).order_by("-at", "code", "key")
+    rows = rows.prefetch_related("people")
     for batch in _batches(rows.iterator(chunk_size=AT_ONCE)):
         named = references(_facts(finding.evidence for finding in batch))
         for finding in batch:

@@ -25,6 +25,7 @@ from scoring.actions import cases
 from scoring.actions.cases import MOST_CHARACTERS
 from scoring.models import Case, CaseEvent, Finding
 from scoring.patterns.involvement import facts_with
+from scoring.patterns.private_findings import for_reviewers
 
 
 class FindingAnswer(serializers.ModelSerializer[Finding]):
@@ -121,7 +122,10 @@ def _unconcerned(person: Person) -> tuple[QuerySet[Finding], QuerySet[Case]]:
 
 @extend_schema_view(list=extend_schema(operation_id="findings", summary="What detectors see now; for reviewers"))
 class Findings(ReadView):
-    """Without those about the reader or the reader's reports."""
+    """Without those about the reader or the reader's reports.
+
+    Findings about somebody's use of tools are here only while that person contests them.
+    """
 
     queryset = Finding.objects.all()
     serializer_class = FindingAnswer
@@ -129,7 +133,7 @@ class Findings(ReadView):
 
     def get_queryset(self) -> QuerySet[Finding]:
         findings, _cases = _unconcerned(looking(self.request))
-        return findings.filter(cleared_at__isnull=True).select_related("case").prefetch_related("people")
+        return for_reviewers(findings.filter(cleared_at__isnull=True)).select_related("case").prefetch_related("people")
 
 
 @extend_schema_view(

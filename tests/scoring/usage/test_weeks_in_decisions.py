@@ -172,6 +172,24 @@ def test_a_manager_who_reviews_does_not_rule_on_the_use_of_a_report(pair, ada, d
         appeals.uphold(by=dina, appeal=appeal, reason="I know that Ada works like that.")
 
 
+def test_a_reviewer_reads_a_finding_about_use_only_while_its_person_asks(pair, ada):
+    use(0, 1, 7, 9)
+    find(ada, "U01", 0.0, 0, 1)
+    ruth = Person.objects.create(key="ruth", display_name="Ruth Amsel")
+    RoleGrant.objects.create(person=ruth, role="reviewer")
+    browser = _browser(ruth)
+
+    def read():
+        return [found["code"] for found in browser.get("/api/v1/findings/").json()["results"]]
+
+    assert read() == []
+    appeal = appeals.file(by=ada, against="discount", code="U01", reason="It was I, with a metronome on the desk.")
+    assert read() == ["U01"]
+    appeals.reject(by=ruth, appeal=appeal, reason="Ada says that the script is still running.")
+    assert read() == []
+    assert _run("export", "findings") == ""
+
+
 def test_what_is_found_later_takes_no_badge_away(pair, ada):
     use(0, 1, 7, 9)
     judge()

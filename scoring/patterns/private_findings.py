@@ -1,0 +1,27 @@
+"""Findings about somebody's use of tools: private, until the person asks for a reviewer."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from scoring.engine.findings import CODES, FAMILIES
+from scoring.models import Appeal, Finding
+
+ABOUT_USAGE = tuple(code for code in CODES if FAMILIES[code[0]] == "usage")
+
+
+def without_usage(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Those that may stand in a file: none that tells of one person's use. What speaks of nobody stays."""
+    return findings.filter(_of_nobodys_use())
+
+
+def for_reviewers(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """The same, and those that their person contests and waits for an answer about: who rules has to see them."""
+    waiting = Appeal.objects.filter(state=Appeal.State.OPEN, person__findings=OuterRef("pk"))
+    contested = waiting.filter(Q(code="") | Q(code=OuterRef("code")))
+    return findings.filter(_of_nobodys_use() | Exists(contested))
+
+
+def _of_nobodys_use() -> Q:
+    somebody = Finding.people.through.objects.filter(finding_id=OuterRef("pk"))
+    return ~Q(code__in=ABOUT_USAGE) | ~Q(Exists(somebody))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from scoring.engine.facts import Bools, Floats, Ints, UsageDays, UsageWeeks
+from scoring.engine.fixed import distinct, found
 from scoring.engine.policy import WEEK, Policy
 from scoring.engine.standing import Standing
 
@@ -31,11 +32,12 @@ class UsageGrid:
         last = (standing.at - policy.anchor) // WEEK
         weeks = last + 1 - np.arange(-(-policy.detectors.window_days // 7), 0, -1)
         days, known = standing.facts.usage_days, standing.facts.usage_weeks
-        days = days.take((policy.weeks_of(days.day) >= weeks[0]) & (days.day <= standing.at))
-        known = known.take((known.week >= weeks[0]) & (known.week <= last))
-        people = np.unique(np.concatenate([days.person, known.person]))
+        now = (policy.weeks_of(days.day) >= weeks[0]) & (days.day <= standing.at)
+        of_week = (known.week >= weeks[0]) & (known.week <= last)
+        people = distinct(np.concatenate([days.person[now], known.person[of_week]]))
         people = people[standing.is_human(people)]
-        days, known = days.take(np.isin(days.person, people)), known.take(np.isin(known.person, people))
+        days = _part(days, now & found(people, days.person)[1])
+        known = known.take(of_week & found(people, known.person)[1])
         return cls(
             people=people,
             first_week=int(weeks[0]),
@@ -77,6 +79,11 @@ def quantile(values: Floats, share: float, axis: int) -> Floats:
     place = np.floor(share * np.maximum(count - 1, 0)).astype(np.int64)
     found: Floats = np.take_along_axis(ordered, place, axis=axis)
     return found.squeeze(axis)
+
+
+def _part(days: UsageDays, which: Bools) -> UsageDays:
+    """Without a copy where all of them are meant: ten million rows are half a gigabyte."""
+    return days if bool(which.all()) else days.take(which)
 
 
 def _laid_out(known: UsageWeeks, people: Ints, weeks: Ints) -> Mapping[str, Floats]:

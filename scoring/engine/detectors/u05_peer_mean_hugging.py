@@ -1,11 +1,12 @@
 """U05 `peer_mean_hugging`: people keep what they consume just above the mean they are shown.
 
     r = a person's tokens of a month / mean of the others, with the same tool; hugging: 1 <= r <= 1.03 in 3 of 6 months
-    expected = people x P(Binomial(6, q) >= 3), q: share of person-months within 0.85-1 and 1.03-1.18, for each 0.03
-    alarm when chance gives as many hugging people less than once in a thousand
+    expected = the most people who stay as often in one of the two bands of 0.03 below or the two above, at least 1
+    alarm when chance (Poisson) gives as many hugging people less than once in a thousand
 
 Source: minimum spends with a look-up of peers, 2026: people set their spend just above the average. Of one person it
-says nothing (somebody is always near a mean), so it speaks of the number that is shown and names nobody.
+says nothing (somebody is always near a mean), so it speaks of the number that is shown and names nobody. Who consumes
+the same every month stays in some band by chance, but not more often in this one than in those beside it.
 Two means are tried: that of everybody with the tool, and that of the person's team. At least 200 people, else it
 abstains. Effect: alarm; whoever shows that mean should hide it. Nobody loses anything.
 """
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scoring.engine.chance import binomial_tail, poisson_tail
+from scoring.engine.chance import poisson_tail
 from scoring.engine.detector import Detector
 from scoring.engine.facts import DAY, UNKNOWN, Floats, Ints
 from scoring.engine.findings import Finding
@@ -25,7 +26,7 @@ from scoring.engine.standing import Standing
 
 MONTH = 30 * DAY
 MONTHS = 6
-AROUND = 5  # widths on each side that tell how many lie near a mean by chance
+BESIDE = (-2, -1, 1, 2)  # bands
 EVERYBODY, TEAM = 0, 1
 
 
@@ -34,12 +35,9 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
     for tool, mean, ratio in _ratios(standing):
         if len(ratio) < numbers.least_peers:
             continue
-        width = numbers.hug_width
-        near = (ratio >= 1 - AROUND * width) & (ratio <= 1 + (AROUND + 1) * width)
-        hugs = (ratio >= 1) & (ratio <= 1 + width)
-        chance = np.count_nonzero(near & ~hugs) / np.count_nonzero(~np.isnan(ratio)) / (2 * AROUND)
-        seen = int(np.count_nonzero(hugs.sum(axis=1) >= numbers.hug_months))
-        expected = len(ratio) * binomial_tail(numbers.hug_months, MONTHS, chance)
+        band = np.floor((ratio - 1) / numbers.hug_width)  # 0: just above; NaN is in none
+        stay = {b: int(np.count_nonzero((band == b).sum(axis=1) >= numbers.hug_months)) for b in (0, *BESIDE)}
+        seen, expected = stay[0], float(max(1, *(stay[b] for b in BESIDE)))
         p_value = float(poisson_tail(np.array([seen]), np.array([expected]))[0])
         if p_value < numbers.surge_level:
             findings.append(

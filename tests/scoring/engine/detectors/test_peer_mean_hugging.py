@@ -31,6 +31,18 @@ def test_spread_out_spending_raises_none():
     assert DETECTOR.find(company(), CURRENT) == []
 
 
+def test_people_who_all_consume_nearly_the_same_raise_none():
+    rng = np.random.default_rng(8)
+    usual = rng.normal(1_000_000, 40_000, 300)
+    rows = [
+        (p, 1, AT - month * 30 * DAY - 5 * DAY, 50, int(usual[p] + rng.normal(0, 5_000)), 0, None)
+        for month in range(6)
+        for p in range(300)
+    ]
+    facts = Facts(people=People.of((p, 1, False, None, None) for p in range(300)), usage_days=UsageDays.of(rows))
+    assert DETECTOR.find(stand(facts, CURRENT, at=AT), CURRENT) == []
+
+
 def test_one_person_near_the_mean_is_no_alarm():
     assert DETECTOR.find(company(hugging=1), CURRENT) == []
 

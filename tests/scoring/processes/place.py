@@ -90,6 +90,10 @@ class Place:
     def nobody_waits(self) -> bool:
         return self.one("SELECT count(*) FROM scoring_queuedperson") == 0
 
+    def claims(self) -> int:
+        """Batches that are being judged at this moment."""
+        return self.one("SELECT count(DISTINCT claimed_by) FROM scoring_queuedperson WHERE claimed_by <> ''")
+
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """As by the operating system: the worker and its children, without a word."""
         os.killpg(process.pid, signal.SIGKILL)

@@ -60,7 +60,10 @@ def test_two_workers_at_once_award_nothing_twice(place):
     place.drive("build", PEOPLE)
     place.worker("left")
     place.worker("right")
+    place.wait_for("both workers", lambda: place.logs().count(" ready.") == 2)
     place.drive("ring", 6)
+    # A claim belongs to one batch of one worker: two at a time are two workers who judge.
+    place.wait_for("a batch in the hands of each", lambda: place.claims() == 2)
     place.beat()
     place.wait_for("the empty queue", place.nobody_waits)
     assert_all_is_well(place, PEOPLE)

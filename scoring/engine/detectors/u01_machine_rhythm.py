@@ -6,7 +6,8 @@
 Alone it is enough at B = -0.5 or H = 1.5 with 200 requests; below, it adds to the other signs (usage_score.py).
 Source: burstiness after Goh and Barabasi (EPL 2008). It finds naive loops only: recall at 1 % of honest weeks is near
 1 for a cron loop and 0 for a mimic of sessions. The hour of the day is not read: people pause, whenever they do.
-Effect: the week counts nothing. What lifts it: a batch job declared for those weeks, or an appeal.
+Effect: the week counts nothing. What lifts it: an appeal; a batch job declared beforehand never
+comes to it.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ DETECTOR = Detector(
     code="U01",
     name="machine_rhythm",
     family="usage",
-    sentence="In {weeks:.0f} weeks of this quarter requests came as evenly as a machine sends them; if it was a batch "
-    "job, declaring it makes them count.",
+    sentence="Requests came as evenly as from a machine (weeks of this quarter: {weeks:.0f}). An appeal can restore "
+    "them, and the next batch job can be declared before it runs.",
     local=False,
     find=find,
 )

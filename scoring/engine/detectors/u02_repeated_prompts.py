@@ -6,7 +6,8 @@ Alone it is enough at 40 %; below, it adds to the other signs (usage_score.py). 
 gateway's cache key or a hash), never as text; without keys there is no sign.
 Source: near-duplicate clusters as in MinHash studies of spam; honest weeks cut from a public trace have 6 % at their
 99 % quantile. One wording for every prompt escapes it (recall 0 for paraphrase).
-Effect: the week counts half. What lifts it: a batch job declared for those weeks, or an appeal.
+Effect: the week counts half. What lifts it: an appeal; a batch job declared beforehand never
+comes to it.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ DETECTOR = Detector(
     code="U02",
     name="repeated_prompts",
     family="usage",
-    sentence="In {weeks:.0f} weeks of this quarter up to {share:.0%} of the requests were the same prompt again; if it "
-    "was a batch job, declaring it makes them count.",
+    sentence="Up to {share:.0%} of the requests were the same prompt again (weeks of this quarter: {weeks:.0f}). An "
+    "appeal can restore them, and the next batch job can be declared before it runs.",
     local=False,
     find=find,
 )

@@ -6,7 +6,8 @@ Alone it is enough below one second; from two on there is no sign, nor where a s
 under 10,000 tokens. Somebody who reads one answer in ten takes ten seconds and more.
 Source: `active_time.total{type=user}` of Claude Code's telemetry. No public data has it, so it is not measured; the
 default is that of the design. Clients report it themselves: its absence proves nothing, and it only ever adds.
-Effect: the week counts half. What lifts it: a declared batch job, a source that tells activity, or an appeal.
+Effect: the week counts half. What lifts it: an appeal, or a source that tells more of the
+activity; a batch job declared beforehand never comes to it.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ DETECTOR = Detector(
     code="U03",
     name="unattended_consumption",
     family="usage",
-    sentence="In {weeks:.0f} weeks of this quarter somebody was active for as little as {seconds:.1f} seconds for "
-    "every 10,000 tokens written; if it was a batch job, declaring it makes them count.",
+    sentence="For every 10,000 tokens written, somebody was active for {seconds:.1f} seconds (weeks of this quarter: "
+    "{weeks:.0f}). An appeal can restore them, and the next batch job can be declared before it runs.",
     local=False,
     find=find,
 )

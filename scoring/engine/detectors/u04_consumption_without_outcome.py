@@ -27,8 +27,8 @@ DETECTOR = Detector(
     code="U04",
     name="consumption_without_outcome",
     family="usage",
-    sentence="In {weeks:.0f} weeks of this quarter up to {times:.1f} times the usual was consumed, and finished work "
-    "did not grow with it; work that is linked and verified, or a word about what it was for, makes them count.",
+    sentence="Up to {times:.1f} times the usual was consumed and finished work did not grow with it (weeks of this "
+    "quarter: {weeks:.0f}). Finished work that belongs to them, or an appeal that says what it was for, restores them.",
     local=False,
     find=find,
 )

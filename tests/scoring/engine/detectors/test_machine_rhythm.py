@@ -59,8 +59,8 @@ def test_the_sentence_says_what_lifts_it():
     desks.changes(7, [2], **LOOP)
     [finding] = desks.found(DETECTOR)
     assert DETECTOR.say(finding) == (
-        "In 1 weeks of this quarter requests came as evenly as a machine sends them; if it was a batch job, declaring "
-        "it makes them count."
+        "Requests came as evenly as from a machine (weeks of this quarter: 1). An appeal can restore them, and the "
+        "next batch job can be declared before it runs."
     )
 
 

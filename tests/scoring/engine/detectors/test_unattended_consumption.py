@@ -33,4 +33,4 @@ def test_the_weeks_count_half():
     desks.changes(7, MONTH, active_seconds=0)
     found = desks.found(DETECTOR)
     assert {f.factor for f in found} == {0.5}
-    assert "0.0 seconds for every 10,000 tokens" in DETECTOR.say(found[0])
+    assert "active for 0.0 seconds" in DETECTOR.say(found[0])

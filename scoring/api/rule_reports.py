@@ -96,6 +96,21 @@ class ChangeAnswer(serializers.Serializer[Any]):
     reason = serializers.CharField()
 
 
+class ThroughAnswer(serializers.Serializer[Any]):
+    attack = serializers.CharField()
+    tier = serializers.CharField(help_text="Empty for a rule without tiers.")
+    people = serializers.IntegerField(help_text="Invented ones who would have been given the badge.")
+
+
+class DrillOfRuleAnswer(serializers.Serializer[Any]):
+    drill = serializers.IntegerField()
+    at = serializers.DateTimeField()
+    of_draft = serializers.BooleanField(help_text="Of this very draft; else of the rules in force.")
+    attacks = serializers.IntegerField()
+    got_through = ThroughAnswer(many=True)
+    sentence = serializers.CharField()
+
+
 class PreviewAnswer(serializers.Serializer[Any]):
     badge = serializers.CharField()
     replaces = serializers.IntegerField(allow_null=True, help_text="Number of the version in force.")
@@ -106,6 +121,7 @@ class PreviewAnswer(serializers.Serializer[Any]):
     changes = ChangeAnswer(many=True)
     effort = EffortAnswer()
     fairness = FairnessAnswer(many=True)
+    drill = DrillOfRuleAnswer(allow_null=True, help_text="The last stored one; empty: none was asked for yet.")
 
 
 class MomentAnswer(serializers.Serializer[Any]):

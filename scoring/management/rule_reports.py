@@ -8,6 +8,8 @@ from scoring.rule_checks.backtest import Backtest
 from scoring.rule_checks.groups import fairness_lines
 from scoring.rule_checks.preview import Preview
 
+NO_DRILL = "No drill of this rule yet: `manage.py drill --rule FILE` plays attacks on it."
+
 
 def preview_lines(found: Preview) -> Iterator[str]:
     for change in found.changes:
@@ -18,6 +20,7 @@ def preview_lines(found: Preview) -> Iterator[str]:
     )
     yield from fairness_lines(found.fairness)
     yield from found.effort.lines()
+    yield found.drill.sentence if found.drill else NO_DRILL
 
 
 def backtest_lines(found: Backtest) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -127,3 +128,50 @@ def latest_of(digest: str) -> StoredReport | None:
 def latest_live() -> StoredReport | None:
     """The last report about the live rules alone. One statement."""
     return StoredReport.objects.filter(drill__badge=None).select_related("drill").order_by("-at", "-pk").first()
+
+
+@dataclass(frozen=True)
+class DrillOfRule:
+    """What the last drill says about one badge: of the draft itself, or else of the rule in force."""
+
+    drill: int
+    at: datetime
+    of_draft: bool
+    attacks: int
+    got_through: tuple[tuple[str, str, int], ...]  # attack, tier, invented people who would have been given it
+
+    @property
+    def sentence(self) -> str:
+        """For who writes the rule."""
+        of = "this draft" if self.of_draft else "the rule in force (this draft was not drilled yet)"
+        if not self.got_through:
+            return f"Drill {self.drill} of {of}: none of {self.attacks} attacks brought the badge."
+        named = ", ".join(f"{kind} {people} times" for kind, _tier, people in self.got_through)
+        return f"Drill {self.drill} of {of}: of {self.attacks} attacks these brought the badge: {named}."
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "drill": self.drill,
+            "at": self.at.isoformat(),
+            "of_draft": self.of_draft,
+            "attacks": self.attacks,
+            "got_through": [
+                {"attack": kind, "tier": tier, "people": people} for kind, tier, people in self.got_through
+            ],
+            "sentence": self.sentence,
+        }
+
+
+def drill_of_rule(slug: str, digest: str) -> DrillOfRule | None:
+    """What is stored about the draft with this digest, or else about the rule of its badge. Two statements at most.
+
+    A preview never waits for a drill: one is asked for, and a worker plays it.
+    """
+    report = latest_of(digest)
+    of_draft = report is not None
+    report = report or latest_live()
+    if report is None:
+        return None
+    results = report.content["results"]
+    won = [(r["kind"], w["tier"], w["people"]) for r in results for w in r["won"] if w["badge"] == slug]
+    return DrillOfRule(report.drill_id, report.at, of_draft, len(results), tuple(won))

@@ -19,6 +19,7 @@ from scoring.facts.load import load_facts, to_seconds
 from scoring.facts.snapshot import one_moment
 from scoring.judging.yes import rank
 from scoring.live_rules import Rulebook, live_rulebook
+from scoring.rule_checks.drills import DrillOfRule, drill_of_rule
 from scoring.rule_checks.effort import Effort
 from scoring.rule_checks.groups import fairness_document, fairness_of
 
@@ -44,6 +45,7 @@ class Preview:
     changes: tuple[Change, ...]
     effort: Effort
     fairness: tuple[Fairness, ...]  # among those who would hold it under this rule
+    drill: DrillOfRule | None  # None: nobody has asked for a drill yet
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -56,6 +58,7 @@ class Preview:
             "changes": [asdict(change) for change in self.changes],
             "effort": self.effort.as_dict(),
             "fairness": [fairness_document(one) for one in self.fairness],
+            "drill": self.drill.as_dict() if self.drill else None,
         }
 
 
@@ -104,6 +107,7 @@ def _compared(
         changes=tuple(changes),
         effort=Effort.of(draft.rule),
         fairness=fairness_of(eligible),
+        drill=drill_of_rule(badge.slug, draft.rule.digest),
     )
 
 

@@ -91,7 +91,8 @@ def score_weeks(facts: Facts, first: Mapping[int, int]) -> Trial:
     return Trial(attacked[kept], found.acts[kept], {name: score[kept] for name, score in scores.items()})
 
 
-def main(seeds: int) -> None:
+def main(arguments: list[str]) -> None:
+    seeds = int(arguments[0]) if arguments else 5
     if not TRACES.is_dir():
         sys.stdout.write("usage_gaming: the sample data is not here; left out\n")
         return
@@ -122,4 +123,4 @@ def _report(part: str, every: list[dict[str, Trial]]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    main(sys.argv[1:])

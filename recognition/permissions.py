@@ -93,6 +93,11 @@ def may_describe_badge(person: Person, badge: Badge) -> bool:
     return is_admin(person) or is_steward(person, badge)
 
 
+def may_open_workshop(person: Person) -> bool:
+    """Who makes badges: admins, and stewards for their own."""
+    return is_admin(person) or has_role(person, Role.STEWARD)
+
+
 def may_grant_role(person: Person, to: Person) -> bool:
     """Admins, but nobody to themselves."""
     return person.pk != to.pk and is_admin(person)

@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from recognition.views import awards, badges, design, home, nominations, panel, people, recognise, sign_in, theme
+from recognition.views import (
+    awards,
+    badges,
+    design,
+    home,
+    nominations,
+    panel,
+    people,
+    recognise,
+    sign_in,
+    theme,
+    workshop,
+)
 
 
 class KeyConverter(StringConverter):
@@ -29,6 +41,10 @@ urlpatterns = [
     path("badges/<slug:slug>", badges.badge, name="badge"),
     path("badges/<slug:slug>/art.svg", badges.badge_art, name="badge_art"),
     path("badges/<slug:slug>/design", design.design, name="design"),
+    path("workshop", workshop.workshop, name="workshop"),
+    path("workshop/new", workshop.new, name="workshop_new"),
+    path("workshop/badges/<slug:slug>", workshop.edit, name="workshop_edit"),
+    path("workshop/badges/<slug:slug>/<str:act>", workshop.step, name="workshop_step"),
     path("art.svg", design.art, name="art"),
     path("recognise", recognise.recognise, name="recognise"),
     path("recognise/people", recognise.found, name="recognise_found"),

@@ -1,4 +1,4 @@
-"""Badges: create, publish, retire, describe, draw."""
+"""Badges: create, edit, publish, retire, describe, draw."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +14,8 @@ from recognition.actions.announce import announce
 from recognition.actions.refusals import refusal, require
 from recognition.art import check_art
 from recognition.models import Badge, Tier
+
+_WORDS = ["name", "purpose", "category", "nominable"]
 
 
 @transaction.atomic
@@ -38,6 +40,23 @@ def create(
     badge.save(force_insert=True)
     data = {"name": badge.name, "category": badge.category, "nominable": nominable}
     announce(badge, by=by, verb="badge.create", key=slug, data=data)
+    return badge
+
+
+@transaction.atomic
+def edit(*, by: By, badge: Badge, name: str, purpose: str, category: str, nominable: bool) -> Badge:
+    """Other words for the same badge. Its address stays, so that links and rules keep finding it."""
+    allowed = isinstance(by, System) or permissions.may_describe_badge(by, badge)
+    require(allowed, _("Only program admins and the badge's stewards can edit it."))
+    badge = Badge.objects.select_for_update().get(pk=badge.pk)
+    if badge.state == Badge.State.RETIRED:
+        raise refusal(_("A retired badge stays as it was."), code="already_retired")
+    before = {field: getattr(badge, field) for field in _WORDS}
+    badge.name, badge.purpose, badge.category, badge.nominable = name.strip(), purpose.strip(), category, nominable
+    badge.full_clean()
+    badge.save(update_fields=_WORDS)
+    after = {field: getattr(badge, field) for field in _WORDS}
+    announce(badge, by=by, verb="badge.edit", key=badge.slug, data={"before": before, "after": after})
     return badge
 
 

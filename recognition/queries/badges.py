@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from recognition import permissions
 from recognition.folding import folded
-from recognition.models import Award, Badge, Person, Tier
+from recognition.models import Award, Badge, Person, Role, RoleGrant, Tier
 from recognition.queries.profiles import SHOWN_STATUSES, marks_prefetch, visible_awards
 
 _HELD = Q(awards__status__in=SHOWN_STATUSES, awards__declined_at__isnull=True)
@@ -79,6 +80,15 @@ def latest_awards(badge: Badge, limit: int) -> list[Award]:
 
 def held_by(person: Person, badge: Badge) -> Award | None:
     return Award.objects.filter(person=person, badge=badge).first()
+
+
+def made_by(person: Person) -> list[Badge]:
+    """Badges this person makes, all of them for admins: drafts first, then live, then retired."""
+    states = list(Badge.State)
+    badges = Badge.objects.all()
+    if not permissions.is_admin(person):
+        badges = badges.filter(pk__in=RoleGrant.objects.filter(person=person, role=Role.STEWARD).values("badge"))
+    return sorted(badges, key=lambda badge: (states.index(Badge.State(badge.state)), badge.name))
 
 
 def held_tiers(person: Person) -> dict[int, str]:

@@ -29,6 +29,7 @@ def badges(request: PersonRequest) -> HttpResponse:
         "q": text,
         "category": category,
         "retired": retired,
+        "may_make": permissions.may_open_workshop(request.person),
     }
     part = "#results" if request.htmx and not request.htmx.boosted else ""
     return render(request, f"recognition/badges/badges.html{part}", context)

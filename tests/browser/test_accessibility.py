@@ -14,6 +14,8 @@ PAGES = {
     "badge": "/badges/bridge-builder",
     "award": "/people/bo/badges/bridge-builder",
     "design": "/badges/mentor/design",
+    "workshop": "/workshop",
+    "workshop-words": "/workshop/badges/mentor",
     "styleguide": "/styleguide",
     "recognise-whom": "/recognise",
     "recognise": "/recognise?to=eve&badge=bridge-builder",

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from recognition.models import Badge, Nomination
+from recognition.models import Badge, Nomination, RoleGrant
 
 REASON = "Explained the importer to three of us until each could run it alone."
 
@@ -118,6 +118,24 @@ def test_eve_draws_without_javascript(plain_page):
     plain_page.get_by_role("button", name="Keep this picture").click()
     art = Badge.objects.get(slug="mentor").art
     assert (art["palette"], art["symbol"]) == ("ocean", "rocket")
+
+
+def test_an_admin_begins_a_badge_and_publishes_it(page, dina):
+    RoleGrant.objects.create(person=dina, role="admin")
+    become(page, "Dina Okafor")
+    page.goto("/badges")
+    page.get_by_role("link", name="Workshop").click()
+    page.get_by_role("link", name="Begin a badge").click()
+    page.get_by_label("Name").fill("Night Owl")
+    page.get_by_label("What it is for").fill("Brings services back at night.")
+    page.get_by_role("button", name="Begin it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Draw Night Owl")
+    page.get_by_role("link", name="Workshop").click()
+    page.get_by_role("link", name="Words Night Owl").click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("dialog").get_by_role("button", name="Publish it").click()
+    expect(page.get_by_role("status").filter(has_text="Night Owl is live")).to_be_visible()
+    assert Badge.objects.get(slug="night-owl").state == "live"
 
 
 def test_a_badge_opens_large_and_escape_closes_it(page):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from recognition.actions import badges, roles
 from recognition.actions.actors import System
+from recognition.models import AuditEntry
 from tests.recognition.actions.refused import code_of
 
 OPERATOR = System("command")
@@ -60,3 +61,38 @@ def test_the_tiers_of_the_rule_stand_beside_its_words(badge):
     with pytest.raises(ValidationError) as refused:
         badges.describe(by=OPERATOR, badge=badge, criteria_text=[], tiers=["platinum"])
     assert list(refused.value.message_dict) == ["tiers"]
+
+
+def test_other_words_for_the_same_badge(badge):
+    words = {"name": "Bridge Maker", "purpose": "Joins teams.", "category": "craft", "nominable": False}
+    edited = badges.edit(by=OPERATOR, badge=badge, **words)
+    assert {name: getattr(edited, name) for name in words} == words
+    assert edited.slug == "bridge-builder"
+    entry = AuditEntry.objects.get(verb="badge.edit")
+    assert (entry.data["before"]["name"], entry.data["after"]["name"]) == ("Bridge Builder", "Bridge Maker")
+
+
+def test_words_that_a_badge_cannot_have_are_refused(badge):
+    badges.create(by=OPERATOR, **ABOUT)
+    words = {"name": "Good Writer", "purpose": "", "category": "tokens", "nominable": True}
+    with pytest.raises(ValidationError) as refused:
+        badges.edit(by=OPERATOR, badge=badge, **words)
+    assert set(refused.value.message_dict) == {"name", "purpose", "category"}
+
+
+def test_what_is_retired_is_neither_edited_nor_drawn(badge):
+    badges.retire(by=OPERATOR, badge=badge)
+    words = {"name": "Other", "purpose": "Else.", "category": "craft", "nominable": True}
+    for change in (lambda: badges.edit(by=OPERATOR, badge=badge, **words),
+                   lambda: badges.draw(by=OPERATOR, badge=badge, art={})):  # fmt: skip
+        with pytest.raises(ValidationError) as refused:
+            change()
+        assert code_of(refused) == "already_retired"
+
+
+def test_strangers_neither_edit_nor_draw(ada, badge):
+    words = {"name": "Other", "purpose": "Else.", "category": "craft", "nominable": True}
+    with pytest.raises(PermissionDenied):
+        badges.edit(by=ada, badge=badge, **words)
+    with pytest.raises(PermissionDenied):
+        badges.draw(by=ada, badge=badge, art={})

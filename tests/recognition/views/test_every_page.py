@@ -19,6 +19,8 @@ PAGES = [
     ("recognition:badge", ["bridge-builder"]),
     ("recognition:award", ["bo", "bridge-builder"]),
     ("recognition:design", ["bridge-builder"]),
+    ("recognition:workshop", []),
+    ("recognition:workshop_edit", ["bridge-builder"]),
     ("recognition:recognise", []),
     ("recognition:panel", []),
     ("scoring:mine", []),

@@ -69,11 +69,15 @@ def credited_weeks(standing: Standing, since_epoch: int | None, persons: Ints | 
         active &= policy.epochs_of(start) >= since_epoch
     if persons is not None:
         active &= np.isin(weeks.person, persons)
-    ids = np.unique(usage_week_ids(weeks.person[active], weeks.week[active]))
+    # np.unique hashes (numpy 2.4): 2.1 s for 1.6 million such ids, where sorting takes 0.1 s.
+    ids = np.sort(usage_week_ids(weeks.person[active], weeks.week[active]))
+    ids = ids[np.diff(ids, prepend=-1) != 0]
     end = policy.week_start(ids % WEEKS_A_PERSON) + WEEK
     is_over = end <= standing.at
     kept = standing.factors.of(About.USAGE_WEEK, ids)
-    people, owner = np.unique(ids // WEEKS_A_PERSON, return_inverse=True)
+    whose = ids // WEEKS_A_PERSON
+    is_first = np.diff(whose, prepend=-1) != 0
+    people, owner = whose[is_first], np.cumsum(is_first) - 1
     counted = np.where(is_over, fixed(kept), 0)
     next_check_at = np.full(len(people), NEVER)
     np.minimum.at(next_check_at, owner[~is_over], end[~is_over])

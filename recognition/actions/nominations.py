@@ -9,13 +9,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recognition import permissions
 from recognition.actions.actors import By, require_person
 from recognition.actions.announce import announce
-from recognition.actions.circumstances import moment, quarter_of, relation_between, takes_part_on, team_id_on
+from recognition.actions.circumstances import moment, quarter_of, relation_between, team_id_on
 from recognition.actions.refusals import refusal, require
 from recognition.actions.sentences import require_sentence
+from recognition.actions.two_people import Words, require_two_people
 from recognition.models import Badge, Nomination, Outcome, Person
 
 # Protects the database from a script, not attention: the formula already shares a giver's attention, and
@@ -23,6 +25,12 @@ from recognition.models import Badge, Nomination, Outcome, Person
 MOST_PER_QUARTER = 200
 # A nomination joins an earlier one of this quarter or the three before it.
 QUARTERS_OPEN_FOR_SECONDS = 4
+WORDS = Words(
+    field="nominee",
+    giver_is_not_here=gettext_lazy("Only people who work here can nominate."),
+    oneself=gettext_lazy("You cannot nominate yourself: ask a colleague who saw it."),
+    automated=gettext_lazy("A bot cannot receive a badge."),
+)
 
 
 @transaction.atomic
@@ -38,7 +46,7 @@ def submit(
     """Say that somebody earned a badge. Joins an earlier standing nomination as a second, if there is one."""
     nominator = require_person(by)
     when = moment(at)
-    _check_people(nominator, nominee, when)
+    require_two_people(nominator, nominee, when, WORDS)
     _check_badge(badge)
     _check_outcomes(outcomes, nominee)
     nomination = Nomination(
@@ -85,16 +93,6 @@ def withdraw(*, by: By, nomination: Nomination) -> Nomination:
         person_ids={nomination.nominator_id, nomination.nominee_id},
     )  # fmt: skip
     return nomination
-
-
-def _check_people(nominator: Person, nominee: Person, when: datetime) -> None:
-    require(takes_part_on(nominator, when.date()), _("Only people who work here can nominate."))
-    if nominator.pk == nominee.pk:
-        raise refusal(_("You cannot nominate yourself: ask a colleague who saw it."), code="oneself", field="nominee")
-    if nominee.automated:
-        raise refusal(_("A bot cannot receive a badge."), code="automated", field="nominee")
-    if not takes_part_on(nominee, when.date()):
-        raise refusal(_("%(name)s no longer works here."), code="left", field="nominee", name=nominee.display_name)
 
 
 def _check_badge(badge: Badge) -> None:

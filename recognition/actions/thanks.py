@@ -5,17 +5,25 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recognition import permissions
 from recognition.actions.actors import By, require_person
 from recognition.actions.announce import announce
-from recognition.actions.circumstances import moment, relation_between, takes_part_on, team_id_on
+from recognition.actions.circumstances import moment, relation_between, team_id_on
 from recognition.actions.refusals import refusal, require
 from recognition.actions.sentences import require_few_words
+from recognition.actions.two_people import Words, require_two_people
 from recognition.models import Outcome, Person, Thanks
 
 # Protects the database from a script; thirty a day, every day, is far more than anybody means.
 MOST_IN_THIRTY_DAYS = 900
+WORDS = Words(
+    field="receiver",
+    giver_is_not_here=gettext_lazy("Only people who work here can give thanks."),
+    oneself=gettext_lazy("Choose somebody else: thanks go to a colleague."),
+    automated=gettext_lazy("A bot cannot receive thanks."),
+)
 
 
 @transaction.atomic
@@ -31,7 +39,7 @@ def give(
     """Thank somebody in public, in a few words, optionally for their part in an outcome."""
     giver = require_person(by)
     when = moment(at)
-    _check_people(giver, receiver, when)
+    require_two_people(giver, receiver, when, WORDS)
     thanks = Thanks(
         giver=giver,
         receiver=receiver,
@@ -69,16 +77,6 @@ def withdraw(*, by: By, thanks: Thanks) -> Thanks:
         person_ids={thanks.giver_id, thanks.receiver_id},
     )  # fmt: skip
     return thanks
-
-
-def _check_people(giver: Person, receiver: Person, when: datetime) -> None:
-    require(takes_part_on(giver, when.date()), _("Only people who work here can give thanks."))
-    if giver.pk == receiver.pk:
-        raise refusal(_("Choose somebody else: thanks go to a colleague."), code="oneself", field="receiver")
-    if receiver.automated:
-        raise refusal(_("A bot cannot receive thanks."), code="automated", field="receiver")
-    if not takes_part_on(receiver, when.date()):
-        raise refusal(_("%(name)s no longer works here."), code="left", field="receiver", name=receiver.display_name)
 
 
 def _check_not_said_before(thanks: Thanks) -> None:

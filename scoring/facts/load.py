@@ -49,12 +49,12 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
     """
     wanted = None if persons is None else set(persons)
     extent = everybody() if wanted is None else surroundings(wanted)
-    nominations = _columns(extent.rows(_nominations, known_until), 11)
-    thanks = _columns(extent.rows(_thanks, known_until), 11)
+    nominations = extent.columns(_nominations, 11, known_until)
+    thanks = extent.columns(_thanks, 11, known_until)
     gifts = Gifts(*np.hstack((nominations, thanks))) if nominations.size or thanks.size else Gifts()
-    contributions = Contributions(*_columns(extent.rows(_contributions, known_until), 3))
+    contributions = Contributions(*extent.columns(_contributions, 3, known_until))
     outcomes = _to_outcomes(extent.rows(_outcomes, known_until), contributions)
-    verifications = Verifications(*_columns(extent.rows(_verifications, known_until), 6))
+    verifications = Verifications(*extent.columns(_verifications, 6, known_until))
     usage_weeks = load_usage_weeks(wanted, known_until=known_until)
     mentioned = np.concatenate([gifts.giver, gifts.receiver, contributions.person, verifications.verifier])
     loaded = None
@@ -67,13 +67,13 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
             About.USAGE_WEEK: usage_week_ids(usage_weeks.person, usage_weeks.week).tolist(),
         }
     return Facts(
-        people=_to_people(extent.with_mentioned(np.unique(mentioned).tolist()).rows(_people)),
-        teams=Teams(*_columns(extent.rows(_teams), 2)),
+        people=_to_people(extent.with_mentioned(np.unique(mentioned).tolist()).columns(_people, 5)),
+        teams=Teams(*extent.columns(_teams, 2)),
         gifts=gifts,
         outcomes=outcomes,
         contributions=contributions,
         verifications=verifications,
-        held=Held(*_columns(extent.rows(_held, known_until), 3)),
+        held=Held(*extent.columns(_held, 3, known_until)),
         usage_weeks=usage_weeks,
         findings=load_findings(loaded, known_until=known_until),
     )
@@ -87,11 +87,6 @@ def to_seconds(moment: datetime) -> int:
 def label(*words: str) -> int:
     """A stable number for a text (root, area): the same in every load and on every machine; 63 bits."""
     return int.from_bytes(blake2b("\x1f".join(words).encode(), digest_size=8).digest(), "big") >> 1
-
-
-def _columns(rows: list[tuple[Any, ...]], width: int) -> Ints:
-    """Rows of integers -> array of shape (width, rows)."""
-    return np.array(rows, dtype=np.int64).T if rows else np.empty((width, 0), np.int64)
 
 
 def _recorded(known_until: datetime | None, path: str = "recorded_at") -> Q:
@@ -194,8 +189,8 @@ def _people(scope: Scope, _known_until: datetime | None) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def _to_people(rows: list[tuple[Any, ...]]) -> People:
-    ids, teams, automated, started_on, left_on = _columns(rows, 5)
+def _to_people(columns: Ints) -> People:
+    ids, teams, automated, started_on, left_on = columns
     return People(ids, teams, automated.astype(np.bool_), started_on, left_on)
 
 
@@ -206,7 +201,7 @@ def _teams(_scope: Scope, _known_until: datetime | None) -> QuerySet[Any, Any]:
 
 def load_held() -> Held:
     """Everybody's badges as they are stored now. One statement."""
-    return Held(*_columns(everybody().rows(_held), 3))
+    return Held(*everybody().columns(_held, 3))
 
 
 def _held(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:

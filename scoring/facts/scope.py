@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from recognition.models import Award, Contribution, Nomination, Person, Thanks, Verification
+from scoring.engine.facts import Ints
 from scoring.facts.id_sets import IdSlot, among
-from scoring.facts.prepared import fetch
+from scoring.facts.prepared import fetch, fetch_columns
 
 Row = TypeVar("Row", bound=Model)
 
@@ -88,6 +89,15 @@ class Extent:
         self, query: Callable[[Scope, datetime | None], QuerySet[Any, Any]], known_until: datetime | None = None
     ) -> list[tuple[Any, ...]]:
         return fetch(query, self.scope, self.ids, known_until)
+
+    def columns(
+        self,
+        query: Callable[[Scope, datetime | None], QuerySet[Any, Any]],
+        width: int,
+        known_until: datetime | None = None,
+    ) -> Ints:
+        """Rows of integers as an array of shape (width, rows)."""
+        return fetch_columns(query, self.scope, self.ids, known_until, width=width, many=self.scope.everybody)
 
     def with_mentioned(self, persons: Iterable[int]) -> Extent:
         return Extent(self.scope, {**self.ids, MENTIONED: {*self.ids.get(CIRCLE, ()), *persons}})

@@ -12,6 +12,7 @@ from scoring.engine.outcomes import OutcomeQuery, outcome_credit
 from scoring.engine.policy import Policy
 from scoring.engine.standing import stand
 from scoring.engine.support import SupportQuery, peer_support
+from scoring.engine.usage import credited_weeks
 
 ALL_OUTCOMES = frozenset(range(len(OUTCOME_KINDS)))
 
@@ -23,6 +24,8 @@ def measured(
     standing, some = stand(facts, policy, at=at), np.array(sorted(people), np.int64)
     if aim == "credit":
         return float(outcome_credit(standing, OutcomeQuery(ALL_OUTCOMES), some).credit.sum())
+    if aim == "weeks":
+        return float(credited_weeks(standing, None, some).credited.sum())
     kind, badge = said
     source = frozenset({"thanks" if kind == GiftKind.THANKS else "nominations"})
     return float(peer_support(standing, SupportQuery(badge, source), some).support.sum())

@@ -10,7 +10,7 @@ from scoring.engine.facts import DAY, NEVER, UNKNOWN
 
 def honest_counterpart(plot: Plot) -> Plot:
     """As many gifts at the same times, each of another person of another team who never met the receiver; as many
-    outcomes of the same sizes, each a work item of its own that somebody else verified a day later.
+    outcomes, each a work item of its own that somebody else verified a day later; as many ordinary weeks of use.
 
     Where there are too few strangers the same ones come again.
     """
@@ -28,7 +28,15 @@ def honest_counterpart(plot: Plot) -> Plot:
         verifier = _next(plot, outcome.person, strangers)
         at = min(plot.population.at, outcome.at + DAY)
         honest.verifications.append(PlantedVerification(verifier, number, at))
+    for week in plot.weeks:
+        sessions = honest.own_moments(week.monday, SESSIONS)
+        pauses = np.cumsum(plot.rng.exponential(90, (SESSIONS, TURNS)), axis=1).astype(np.int64)
+        moments = (sessions[:, None] + pauses).ravel()
+        honest.uses(week.person, week.monday, moments, honest.new_prompts(len(moments)), attended=60)
     return honest
+
+
+SESSIONS, TURNS = 6, 8  # of an ordinary week
 
 
 def _next(plot: Plot, person: int, strangers: dict[int, list[int]]) -> int:

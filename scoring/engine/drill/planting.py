@@ -31,6 +31,9 @@ def plant(plot: Plot) -> tuple[Facts, Ints]:
     facts = plot.population.facts
     gifts, texts = _gifts(plot)
     outcomes, contributions, verifications = _work(plot)
+    usage_weeks, usage_days = facts.usage_weeks, facts.usage_days
+    for week in plot.weeks:
+        usage_weeks, usage_days = joined(usage_weeks, week.sketch()), joined(usage_days, week.days())
     people = People.of((n.person, n.team, False, n.first_day, None) for n in plot.newcomers)
     labels = [HONEST] * len(facts.gifts) + [gift.label for gift in plot.gifts]
     return (
@@ -42,6 +45,8 @@ def plant(plot: Plot) -> tuple[Facts, Ints]:
             outcomes=joined(facts.outcomes, outcomes),
             contributions=joined(facts.contributions, contributions),
             verifications=joined(facts.verifications, verifications),
+            usage_weeks=usage_weeks,
+            usage_days=usage_days,
         ),
         np.array(labels, np.int64),
     )

@@ -15,7 +15,7 @@ from scoring.engine.drill.plot import PLANTED, Plot
 from scoring.engine.drill.report import AttackResult, Lost, Won
 from scoring.engine.drill.stage import Stage, World
 from scoring.engine.facts import Bools, Facts, GiftKind
-from scoring.engine.findings import MERGING, About, Finding, factors
+from scoring.engine.findings import MERGING, WEEKS_A_PERSON, About, Finding, factors
 from scoring.engine.judge import LiveRule
 from scoring.engine.verdict import Decision, Verdict
 
@@ -72,11 +72,12 @@ def _actors(plot: Plot) -> set[int]:
     return {person for gift in planted for person in (gift.giver, gift.receiver)} | {
         *(outcome.person for outcome in plot.outcomes),
         *(verification.verifier for verification in plot.verifications),
+        *(week.person for week in plot.weeks),
     }
 
 
 def _planted_facts(plot: Plot, attacked: Facts) -> list[frozenset[Key]]:
-    """A planted gift; or a planted outcome, together with its verifications."""
+    """A planted gift; a planted outcome together with its verifications; or a week of use."""
     before = plot.population.facts
     of_gift = About.THANKS if plot.population.gift_kind == GiftKind.THANKS else About.NOMINATION
     gifts = attacked.gifts.id[len(before.gifts) :].tolist()
@@ -88,6 +89,8 @@ def _planted_facts(plot: Plot, attacked: Facts) -> list[frozenset[Key]]:
     for place, number in enumerate(outcomes):
         by = [s for s, v in zip(signed, plot.verifications, strict=True) if v.outcome == place]
         mine.append(frozenset({(About.OUTCOME, number), *((About.VERIFICATION, one) for one in by)}))
+    for week in plot.weeks:
+        mine.append(frozenset({(About.USAGE_WEEK, week.person * WEEKS_A_PERSON + week.week)}))
     return mine
 
 

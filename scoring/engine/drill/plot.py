@@ -12,7 +12,9 @@ from numpy.random import Generator
 
 from scoring.engine.drill.population import YEAR, Population
 from scoring.engine.drill.texts import USUAL_WORDS, WORDS_SPREAD, GiftText, hashes
-from scoring.engine.facts import DAY, NEVER, UNKNOWN
+from scoring.engine.drill.tools import PlantedWeek
+from scoring.engine.facts import DAY, NEVER, UNKNOWN, Ints
+from scoring.engine.policy import CURRENT, WEEK
 
 HONEST, PLANTED, COVER = 0, 1, 2
 TRIES = 200  # to find somebody with enough people around; then a group of strangers will do
@@ -63,6 +65,7 @@ class Plot:
     outcomes: list[PlantedOutcome] = field(default_factory=list)
     verifications: list[PlantedVerification] = field(default_factory=list)
     newcomers: list[Newcomer] = field(default_factory=list)
+    weeks: list[PlantedWeek] = field(default_factory=list)
     beneficiaries: list[int] = field(default_factory=list)
     victims: list[int] = field(default_factory=list)
 
@@ -115,7 +118,11 @@ class Plot:
     @property
     def since(self) -> int:
         """The first moment at which it did something; the end where it did nothing."""
-        moments = [*(gift.at for gift in self.gifts), *(outcome.at for outcome in self.outcomes)]
+        moments = [
+            *(gift.at for gift in self.gifts),
+            *(outcome.at for outcome in self.outcomes),
+            *(week.monday for week in self.weeks),
+        ]
         return min(moments, default=self.population.at)
 
     # What they do.
@@ -193,3 +200,23 @@ class Plot:
 
     def verifies(self, verifier: int, outcome: int, at: int) -> None:
         self.verifications.append(PlantedVerification(verifier, outcome, min(at, self.population.at)))
+
+    def free_mondays(self, person: int, number: int) -> list[int]:
+        """The latest weeks that are over and in which the person used no tool, at most `number`, oldest first."""
+        known = self.population.facts.usage_weeks
+        used = set(known.week[known.person == person].tolist()) | {w.week for w in self.weeks if w.person == person}
+        last = (self.population.at - CURRENT.anchor) // WEEK
+        free = [week for week in range(last - 1, last - 25, -1) if week not in used][:number]
+        return [CURRENT.anchor + week * WEEK for week in reversed(free)]
+
+    def uses(self, person: int, monday: int, at: Ints, prompts: Ints, *, attended: int) -> None:
+        """Requests (seconds) of one week; `attended` seconds of a person at the keyboard behind each of them."""
+        self.weeks.append(PlantedWeek.of(self.rng, person, monday, at, prompts, attended))
+        self.serves(person)
+
+    def own_moments(self, monday: int, number: int) -> Ints:
+        """Moments of a week at which people of the background do something, sorted."""
+        return np.sort(np.array([self.population.moment(self.rng, monday, 7) for _ in range(number)], np.int64))
+
+    def new_prompts(self, number: int) -> Ints:
+        return self.rng.integers(1 << 40, 1 << 60, number)

@@ -9,6 +9,9 @@ import pytest
 from scoring.engine.drill.attacks import ATTACKS
 from scoring.engine.drill.planting import plant
 from scoring.engine.drill.plot import COVER, HONEST, PLANTED, Plot
+from scoring.engine.policy import CURRENT, WEEK
+from scoring.usage.rhythm import burstiness as rhythm_of
+from scoring.usage.rhythm import entropy, gaps_of
 from tests.scoring.engine.drill.company import AT, company, population
 
 SEEDS = range(6)
@@ -178,6 +181,50 @@ def test_rubber_stamp():
 def test_revert_and_reland():
     *gone, last = plotted("revert_and_reland").outcomes
     assert all(before.reversed_at < after.at for before, after in zip(gone, [*gone[1:], last], strict=True))
+
+
+LOOPS = ["cron_loop", "jitter_loop", "office_hours_loop", "replayed_prompts", "paraphrased_prompts", "session_mimic"]
+
+
+@pytest.mark.parametrize("kind", LOOPS)
+def test_a_loop_fills_eight_weeks_of_one_person_and_would_count_unseen(kind):
+    weeks = plotted(kind).weeks
+    assert len({week.person for week in weeks}) == 1
+    assert len({week.week for week in weeks}) == 8
+    for week in weeks:
+        assert week.monday <= week.at.min()
+        assert week.at.max() < week.monday + WEEK <= AT
+        assert len(week.at) == len(week.prompts) == len(week.input_tokens)
+        assert week.sketch().active_days[0] >= 2
+
+
+def signs(kind):
+    rows = [week.sketch() for week in plotted(kind).weeks]
+    return tuple(np.mean([getattr(row, name)[0] for row in rows]) for name in ("burstiness", "duplicate_share"))
+
+
+def test_loops_repeat_less_and_less_like_machines():
+    assert signs("cron_loop")[0] < -0.9 < signs("jitter_loop")[0] < -0.5
+    assert signs("office_hours_loop")[0] > -0.1
+    assert signs("replayed_prompts")[1] > 0.3 > signs("paraphrased_prompts")[1]
+    assert signs("session_mimic")[1] < 0.01
+    assert signs("session_mimic")[0] > 0.3
+
+
+def test_signs_of_planted_weeks_are_those_that_the_product_keeps():
+    for kind in LOOPS:
+        week = plotted(kind).weeks[0]
+        gaps = gaps_of((week.at - week.monday) * 1000)
+        sketch = week.sketch()
+        assert sketch.burstiness[0] == pytest.approx(rhythm_of(len(week.at) - 1, gaps.gap_sum, gaps.gap_squares))
+        assert sketch.gap_entropy[0] == pytest.approx(entropy(gaps.histogram))
+
+
+def test_a_loop_spares_the_weeks_that_a_person_used_a_tool():
+    plot = plotted("cron_loop")
+    person, taken = plot.weeks[0].person, [week.week for week in plot.weeks]
+    again = plot.free_mondays(person, 30)
+    assert not {(monday - CURRENT.anchor) // WEEK for monday in again} & set(taken)
 
 
 def test_where_nobody_repeats_the_attackers_do_not_either():

@@ -70,6 +70,11 @@ def test_what_a_low_rule_lets_through_a_higher_one_does_not():
     assert found.results[0].won == ()
 
 
+def test_unseen_loops_bring_a_credited_week_each():
+    found = result("session_mimic")
+    assert (found.planted, found.gain, found.honest_gain) == (8, 8.0, 8.0)
+
+
 def test_false_flags_take_nothing_from_the_victim():
     found = result("false_flag")
     assert found.gain <= 0

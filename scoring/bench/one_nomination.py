@@ -1,9 +1,13 @@
-"""One nomination -> decision stored: the worker's milliseconds and statements, by the size of the company."""
+"""One nomination -> decision stored: the worker's milliseconds and statements, by the size of the company.
+
+`python -m scoring.bench one_nomination [PEOPLE ...]`
+"""
 
 from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -12,9 +16,12 @@ from django.test.utils import CaptureQueriesContext
 
 from recognition.actions import nominations
 from recognition.models import Badge, Person
+from scoring.bench.company import build_company
+from scoring.bench.scratch import scratch_database
 from scoring.judging.recalculation import recalculate_queued
 from scoring.models import Decision, QueuedPerson
 
+SIZES = (1_000, 100_000)
 ROUNDS = 15
 REASON = "They took the time to help us through the move."
 
@@ -97,3 +104,30 @@ def _judge_batch(count: bool) -> _Batch:
         counts = recalculate_queued()
         elapsed, work = time.perf_counter() - started, time.process_time() - busy
     return _Batch(work * 1000, elapsed * 1000, counts.persons, len(log) if count else 0)
+
+
+def main(words: Sequence[str]) -> None:
+    found = []
+    for size in [int(word) for word in words] or SIZES:
+        with scratch_database() as vendor:
+            started = time.perf_counter()
+            ids = build_company(size)
+            print(f"company of {size:,} people built in {time.perf_counter() - started:.0f} s ({vendor})", flush=True)
+            found.append(measured := measure(ids))
+            _say("the nominee's decision stored", measured.named)
+            _say("everybody around judged too", measured.around)
+    if len(found) > 1:
+        last, first = found[-1], found[0]
+        print(
+            f"  {last.people:,} against {first.people:,} people: "
+            f"{last.named.milliseconds / first.named.milliseconds:.2f} times the work until the nominee's decision, "
+            f"{last.around.milliseconds / first.around.milliseconds:.2f} for everybody around"
+        )
+
+
+def _say(name: str, part: Part) -> None:
+    print(
+        f"  one nomination -> {name}: {part.milliseconds:.0f} ms of work (worst {part.worst:.0f}; "
+        f"{part.elapsed:.0f} ms by the clock), {part.judged} people judged, {part.statements} statements",
+        flush=True,
+    )

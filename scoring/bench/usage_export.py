@@ -1,10 +1,14 @@
-"""One usage export of 1,000 data points through the door: from the request to the commit."""
+"""One usage export of 1,000 data points through the door: from the request to the commit.
+
+`python -m scoring.bench usage_export`
+"""
 
 from __future__ import annotations
 
 import gzip
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,7 +20,9 @@ from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportM
 from opentelemetry.proto.metrics.v1.metrics_pb2 import AggregationTemporality
 
 from recognition.actions.actors import System
+from recognition.models import Person
 from scoring.actions.usage import create_token
+from scoring.bench.scratch import scratch_database
 from scoring.models import UsageDay
 from scoring.views.telemetry import receive_metrics
 
@@ -120,3 +126,15 @@ def _export(emails: list[str], minute: int, temporality: AggregationTemporality.
             for key, value in attributes.items():
                 point.attributes.add(key=key).value.string_value = value
     return export.SerializeToString()
+
+
+def main(_words: Sequence[str]) -> None:
+    with scratch_database() as vendor:
+        emails = [f"p{n}@bench.example" for n in range(1_000)]
+        Person.objects.bulk_create(Person(key=m.split("@")[0], display_name=m, email=m) for m in emails)
+        found = measure(emails)
+    print(f"one usage export of {POINTS:,} points ({vendor}), {found.kilobytes:.0f} kB, {found.statements} statements")
+    for name, taken in (("delta", found.delta), ("cumulative", found.cumulative), ("delivered again", found.replayed)):
+        print(
+            f"  {name}: {taken.work:.0f} ms of work, {taken.elapsed:.0f} ms by the clock (quickest {taken.least:.0f})"
+        )

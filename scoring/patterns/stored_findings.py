@@ -21,6 +21,7 @@ from scoring.engine.findings import MERGING
 from scoring.engine.findings import Finding as Found
 from scoring.engine.policy import CURRENT
 from scoring.engine.standing import Standing
+from scoring.facts.id_sets import among
 from scoring.models import Finding, FindingFact
 from scoring.patterns.cases import case_for, close_emptied
 from scoring.patterns.finding_reach import Fact, Times, people_reached
@@ -63,13 +64,15 @@ def store(sweep: Sweep) -> Stored:
     current = _current(sweep)
     times = Times.of(sweep.standing.facts)
     stored, emptied = Stored(), set[int]()
+    ended: list[_Before] = []
+    begun: list[_Begun] = []
     seen = {found.key: (detector, found) for detector, found in sweep.seen}
     # What was stored after the facts were read was seen by a later look, which knows better.
     later = {key for key, before in current.items() if before.row.recorded_at > sweep.read_at}
     for key in sorted(current.keys() - seen.keys() - later):
         gone = current[key]
         if not _rests(gone, sweep, times):
-            _end(gone, stored)
+            ended.append(gone)
             stored.cleared += 1
             if gone.row.case_id is not None:
                 emptied.add(gone.row.case_id)
@@ -82,9 +85,11 @@ def store(sweep: Sweep) -> Stored:
         if before is None:
             stored.new += 1
         else:
-            _end(before, stored)
+            ended.append(before)
             stored.changed += 1
-        _begin(detector, found, facts, sweep, stored)
+        begun.append(_begun(detector, found, facts, sweep))
+    _end(ended, stored)
+    _begin(begun, stored)
     close_emptied(emptied)
     if stored.touched:
         stored.queued = enqueue(people_reached(stored.touched), reason="finding.sweep")
@@ -150,14 +155,24 @@ def _facts_of(found: Found, before: _Before | None, sweep: Sweep, times: Times) 
     return facts
 
 
-def _end(before: _Before, stored: Stored) -> None:
-    before.row.cleared_at = timezone.now()
-    before.row.save(update_fields=["cleared_at"])
-    if _weighs(before.row.code, before.row.factor):
-        stored.touched |= before.facts.keys()
+@dataclass(frozen=True)
+class _Begun:
+    """A finding to be stored. Its case is chosen when it is made; of one key there is one a sweep."""
+
+    row: Finding
+    people: tuple[int, ...]
+    facts: Mapping[Fact, datetime]
 
 
-def _begin(detector: Detector, found: Found, facts: Mapping[Fact, datetime], sweep: Sweep, stored: Stored) -> None:
+def _end(ended: Sequence[_Before], stored: Stored) -> None:
+    """One statement."""
+    Finding.objects.filter(pk__in=among(before.row.pk for before in ended)).update(cleared_at=timezone.now())
+    for before in ended:
+        if _weighs(before.row.code, before.row.factor):
+            stored.touched |= before.facts.keys()
+
+
+def _begun(detector: Detector, found: Found, facts: Mapping[Fact, datetime], sweep: Sweep) -> _Begun:
     row = Finding(
         key=found.key,
         code=found.code,
@@ -172,17 +187,28 @@ def _begin(detector: Detector, found: Found, facts: Mapping[Fact, datetime], swe
         found_at=_moment(sweep.standing.at),
     )
     row.case = case_for(row, found.people)
-    row.save(force_insert=True)
-    row.people.set(found.people)
+    return _Begun(row, tuple(dict.fromkeys(found.people)), facts)
+
+
+def _begin(begun: Sequence[_Begun], stored: Stored) -> None:
+    """Three statements for every thousand rows: findings, whom they are about, and which facts."""
+    Finding.objects.bulk_create((new.row for new in begun), batch_size=ROWS_AT_ONCE)
+    about = Finding.people.through
+    about.objects.bulk_create(
+        (about(finding_id=new.row.pk, person_id=person) for new in begun for person in new.people),
+        batch_size=ROWS_AT_ONCE,
+    )
     FindingFact.objects.bulk_create(
         (
-            FindingFact(finding=row, kind=kind, fact_id=number, named_since=since)
-            for (kind, number), since in facts.items()
+            FindingFact(finding_id=new.row.pk, kind=kind, fact_id=number, named_since=since)
+            for new in begun
+            for (kind, number), since in new.facts.items()
         ),
         batch_size=ROWS_AT_ONCE,
     )
-    if _weighs(found.code, found.factor):
-        stored.touched |= facts.keys()
+    for new in begun:
+        if _weighs(new.row.code, new.row.factor):
+            stored.touched |= new.facts.keys()
 
 
 def _weighs(code: str, factor: float) -> bool:

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from recognition.actions import nominations
 from recognition.models import Badge
@@ -147,3 +149,19 @@ def test_a_past_moment_is_judged_with_the_findings_known_then(words, ada, bo, cl
 def test_what_is_only_held_for_a_while_opens_no_case(words, ada, bo):
     sweep_sees(seen("N02", [ada, bo], words[:2], severity="hold"))
     assert (current().case, Case.objects.exists()) == (None, False)
+
+
+def test_many_findings_are_stored_and_ended_with_few_statements(words, ada, bo, chen):
+    """Those that open no case: most of them."""
+
+    def statements(codes):
+        with CaptureQueriesContext(connection) as asked:
+            sweep_sees(*(seen(code, [ada, bo], words[:2], severity="inform") for code in codes), codes=CODES)
+        return len(asked)
+
+    many = ("N01", "N02", "N03", "N06", "N07", "N09", "O01", "O02")
+    statements(many[:1])  # what is asked once a process
+    few = statements(many[:2])
+    assert statements(many) == few
+    assert statements(()) <= few
+    assert not Finding.objects.filter(cleared_at=None).exists()

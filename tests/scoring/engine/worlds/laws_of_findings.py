@@ -98,7 +98,7 @@ def _dismissed(worlds: Worlds, change: Change, setting: Setting) -> Answer:
     return Answer(count > 0, all_of(before == after), before, after)
 
 
-def _an_attack(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
+def an_attack(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
     """Who (a place among the attackers) gives to whom (slot) and when; and whether it is found."""
     shape = (worlds.n, PLANTED)
     who = rng.integers(0, ATTACKERS, shape)
@@ -107,21 +107,24 @@ def _an_attack(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
     return who, to, day(rng.integers(0, LAST_DAY + 1, shape)), rng.integers(0, 3, worlds.n)
 
 
-def _planted(worlds: Worlds, change: Change, setting: Setting) -> Answer:
+def attacked(worlds: Worlds, attack: Change) -> Worlds:
     """Newcomers nominate Eve, her supporters and each other whenever they like, and all of it may be found."""
-    who, to, at, found = change
+    who, to, at, found = attack
     attacker = np.where(who >= 0, NEWCOMERS + who, 0)
     first = np.where(who > 0, NEWCOMERS, 0)
     after = worlds.with_newcomers(np.full((worlds.n, ATTACKERS), 4))
     after = after.with_gifts(np.where(attacker == to, 0, attacker), to, at)
-    after = after.with_gifts(attacker * (who > 0), np.where(who > 0, NEWCOMERS, 0), at)
+    after = after.with_gifts(np.where(who > 0, attacker, 0), first, at)
     after = after.with_gifts(first, attacker, at)
     gifts = after.facts.gifts
     planted = gifts.giver % SLOTS >= NEWCOMERS
     ids = gifts.id[planted & (found[gifts.giver // SLOTS] > 0)]
     rows = _about(ids, np.full(len(ids), About.NOMINATION), confirmed=found[ids // NUMBERS] == 2)
-    after = after.changed(findings=joined(worlds.facts.findings, rows))
-    before, suspected = support_of_eves(worlds, setting), support_of_eves(after, setting)
+    return after.changed(findings=joined(worlds.facts.findings, rows))
+
+
+def _planted(worlds: Worlds, change: Change, setting: Setting) -> Answer:
+    before, suspected = support_of_eves(worlds, setting), support_of_eves(attacked(worlds, change), setting)
     return Answer(everywhere(worlds), all_of(suspected >= before), before, suspected)
 
 
@@ -157,7 +160,7 @@ def _about(ids: np.ndarray, kind: np.ndarray, *, confirmed: np.ndarray) -> Findi
 
 FINDING_LAWS = (
     Law("P10", "one more finding never raises a measure of anybody", _one_more_finding, _one_more, EVERYTHING),
-    Law("P12", "a planted attack, found or not, costs its victim nothing", _an_attack, _planted),
+    Law("P12", "a planted attack, found or not, costs its victim nothing", an_attack, _planted),
     Law("P12b", "a case about one giver costs that voice at most", _a_giver, _open_case, GIVING),
     Law(
         "P12c", "a dismissed or snoozed finding is as if there had been none", _a_stored_finding, _dismissed, EVERYTHING

@@ -28,7 +28,7 @@ from tests.scoring.engine.worlds.shuffling import any_seed, shuffled
 SOME = 5
 
 
-def _gifts_now(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
+def gifts_now(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
     """Up to five slots (a newcomer among them, 0 for nobody), the badge of each, and whether it is thanks."""
     shape = (worlds.n, SOME)
     slots = rng.choice([0, 0, 2, 3, 4, 5, 6, 8, 9, NEWCOMERS], shape)
@@ -37,8 +37,8 @@ def _gifts_now(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
 
 
 def _own_gifts(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
-    """As `_gifts_now`, and a day of any time and of the open quarter for each."""
-    slots, badge, label = _gifts_now(rng, worlds, setting)
+    """As `gifts_now`, and a day of any time and of the open quarter for each."""
+    slots, badge, label = gifts_now(rng, worlds, setting)
     first = CURRENT.epoch_start(CURRENT.epoch_of(setting.at))
     open_at = rng.integers(first, setting.at + 1, slots.shape)
     return slots, badge, label, day(rng.integers(0, LAST_DAY + 1, slots.shape)), open_at
@@ -117,7 +117,7 @@ def _of_all(worlds: Worlds, setting: Setting, told: bool) -> np.ndarray:
 
 
 GIVING_LAWS = (
-    Law("P5", "one more nomination never lowers the receiver", _gifts_now, _to_eve_now),
+    Law("P5", "one more nomination never lowers the receiver", gifts_now, _to_eve_now),
     Law("P6", "own giving of the open quarter changes nothing of one's own", _own_gifts, _by_eve_now),
     Law("P7", "own giving of any time never raises one's own", _own_gifts, _by_eve_ever),
     Law("P8", "another order of the gifts changes nothing, nor its reasons", any_seed, _in_another_order),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scoring.engine import caps, edges, findings, pair_voices, standing
+from scoring.engine import caps, edges, findings, pair_voices, roles, standing
 from scoring.engine.affected import GiftChange
 from scoring.engine.edges import PairEpochs
 from scoring.engine.facts import Floats, Ints, Ruled
@@ -121,6 +121,8 @@ MUTATIONS: dict[str, Mutation] = {
     "P3": _policy(team_cap=3.0),
     "P4": _instead(caps, "fixed_log2_1p", lambda sums: sums),
     "P5": _policy(tied_exact=1),
+    # Whoever nominates is no verifier any more.
+    "P5b": _instead(roles, "_masks", lambda full, row, others: (0,)),
     "P6": _instead(PairEpochs, "returns", _returns_of_the_open_epoch_too),
     "P7": _instead(PairEpochs, "returns", _a_favour_returned_is_worth_more),
     "P8": _instead(edges, "_attention", _attention_for_the_first_rows),
@@ -133,4 +135,5 @@ MUTATIONS: dict[str, Mutation] = {
     "P12": _instead(pair_voices, "finding_factors", _the_victim_is_suspect),
     "P12b": _instead(pair_voices, "finding_factors", _the_victim_is_suspect),
     "P12c": _dismissed_ones_act,
+    "P12d": _instead(pair_voices, "finding_factors", _the_victim_is_suspect),
 }

@@ -29,7 +29,7 @@ def search(law: Law, cases: int, *, seed: int, batch: int = BATCH) -> Searched:
     while done < cases:
         rng = np.random.default_rng([seed, number, *law.code.encode()])
         setting = draw_setting(rng)
-        worlds = draw_worlds(rng, min(batch, max(64, 2 * (cases - done))), law.busy)
+        worlds = draw_worlds(rng, min(batch, max(64, (cases - done) * 5 // 4)), law.busy)
         change = law.draw(rng, worlds, setting)
         answer = law.check(worlds, change, setting)
         broken = np.flatnonzero(answer.applies & ~answer.holds)

@@ -3,7 +3,8 @@
 People of harbour (half-years with at least twenty changes) use a tool around their real changes, in sessions cut from
 real traces; a quarter of them also burns tokens for eight weeks, one attack a trial. Every signal may touch as many
 of the weeks of honest people as make 1 %; recall is of the weeks of the attack. Numbers were chosen on the first
-three years and four attacks; what is printed is of the last three years and all seven.
+three years and these seven attacks ("tuned on"); "reported" are the last three years, and three
+attacks that were written when every number was fixed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.bench.usage_gaming_attacks import ATTACK_WEEKS, ATTACKS, TUNED_ON, burn, split
+from scoring.bench.usage_gaming_attacks import ATTACK_WEEKS, ATTACKS, EVERY, HELD_BACK, burn, split
 from scoring.bench.usage_gaming_company import START, WEEKS, Honest, Worker, honest_life, workers
 from scoring.bench.usage_gaming_facts import AT, UsageRows, facts_of, usage_rows
 from scoring.bench.usage_gaming_signals import single_signals
@@ -62,7 +63,7 @@ def trials(part: str, traces: Traces, seed: int, kinds: tuple[str, ...] = tuple(
 def _trial(
     kind: str, everybody: list[Worker], lives: list[Honest], honest: list[UsageRows], traces: Traces, seed: int
 ) -> Trial:
-    rng = np.random.default_rng([seed, list(ATTACKS).index(kind)])
+    rng = np.random.default_rng([seed, list(EVERY).index(kind)])
     latest = LAST_WEEK + 1 - ATTACK_WEEKS
     able = [n for n, one in enumerate(everybody) if one.here[0] + 6 <= latest and one.here[1] >= LAST_WEEK]
     usage, changes, first = list(honest), {n: one.changes for n, one in enumerate(everybody)}, {}
@@ -98,15 +99,18 @@ def main(arguments: list[str]) -> None:
         return
     started, traces = time.perf_counter(), Traces.read()
     for part in ("tuned on", "reported"):
-        every = [trials(part, traces, FIRST_SEED + n) for n in range(seeds)]
-        _report(part, every)
+        _report(part, [trials(part, traces, FIRST_SEED + n) for n in range(seeds)])
+    held_back = tuple(HELD_BACK)
+    _report(
+        "reported, attacks of another kind", [trials(part, traces, FIRST_SEED + n, held_back) for n in range(seeds)]
+    )
     sys.stdout.write(f"{seeds} seeds a part, {time.perf_counter() - started:.0f} s\n")
 
 
 def _report(part: str, every: list[dict[str, Trial]]) -> None:
     kinds = list(every[0])
-    sys.stdout.write(f"{part}: recall at {BUDGET:.0%} of honest weeks (* attack never used for choosing numbers)\n")
-    sys.stdout.write(f"{'':34}" + "".join(f"{k + ('' if k in TUNED_ON else '*'):>16}" for k in kinds) + "    mean\n")
+    sys.stdout.write(f"{part}: recall at {BUDGET:.0%} of honest weeks\n")
+    sys.stdout.write(f"{'':34}" + "".join(f"{k:>16}" for k in kinds) + "    mean\n")
     means: dict[str, float] = {}
     for name in every[0][kinds[0]].scores:
         cells = [float(np.mean([one[kind].recall(name) for one in every])) for kind in kinds]

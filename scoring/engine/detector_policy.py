@@ -115,7 +115,7 @@ class DetectorPolicy:
     unearned_days: int = 14
     rise_full: float = 1.4
     # Distances from the median of everybody in deviations (by MAD). 4: at 6 alone, one honest person of a billion
-    # where the logarithms are normal; on harbour none of 189 was beyond 4.
+    # where the logarithms are normal; on harbour (189 people, the limit of 200 left out) it changed no figure.
     above_from: float = 4.0
     above_full: float = 6.0
     # A sign that is told to the person: with four of them, one always is where the week's score is 1.

@@ -5,7 +5,7 @@ import pytest
 
 from scoring.bench.harbour_gifts import HARBOUR
 from scoring.bench.usage_gaming import Trial
-from scoring.bench.usage_gaming_attacks import ATTACKS, Burning, burn, split
+from scoring.bench.usage_gaming_attacks import EVERY, Burning, burn, split
 from scoring.bench.usage_gaming_company import START, WEEKS, Change, Honest
 from scoring.bench.usage_gaming_facts import facts_of, usage_rows
 from scoring.bench.usage_gaming_traces import TRACES, Requests, Traces
@@ -29,7 +29,7 @@ def test_recall_leaves_one_honest_week_in_a_hundred_above(above, found):
     assert Trial(attacked, attacked, {"some": score}).recall("some") == found
 
 
-@pytest.mark.parametrize("kind", ATTACKS)
+@pytest.mark.parametrize("kind", EVERY)
 def test_every_attack_adds_twice_to_twelve_times_the_usual_to_its_weeks_only(kind):
     rng = np.random.default_rng(4)
     life = a_life(rng)
@@ -45,15 +45,15 @@ def test_every_attack_adds_twice_to_twelve_times_the_usual_to_its_weeks_only(kin
 @pytest.mark.parametrize("kind", ["cron", "jitter", "office hours", "replay"])
 def test_the_simple_loops_send_few_prompts(kind):
     rng = np.random.default_rng(4)
-    week = Burning(a_life(rng), TRACE, rng, START, 300, TRACE.session(rng, 0, 3, code=False))
-    assert len(np.unique(ATTACKS[kind](week).prompt)) <= 3
+    week = Burning(a_life(rng), TRACE, rng, START, 300, 0, TRACE.session(rng, 0, 3, code=False))
+    assert len(np.unique(EVERY[kind](week).prompt)) <= 3
 
 
-@pytest.mark.parametrize("kind", ["paraphrase", "session mimic"])
+@pytest.mark.parametrize("kind", ["paraphrase", "session mimic", "bursts"])
 def test_the_careful_ones_send_new_prompts(kind):
     rng = np.random.default_rng(4)
-    week = Burning(a_life(rng), TRACE, rng, START, 300, TRACE.session(rng, 0, 3, code=False))
-    sent = ATTACKS[kind](week).prompt
+    week = Burning(a_life(rng), TRACE, rng, START, 300, 0, TRACE.session(rng, 0, 3, code=False))
+    sent = EVERY[kind](week).prompt
     assert len(np.unique(sent)) > 0.9 * len(sent)
 
 

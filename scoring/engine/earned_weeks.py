@@ -13,7 +13,7 @@ from scoring.engine.work_items import WorkItems
 
 def credit_by_week(standing: Standing, grid: UsageGrid) -> Floats:
     """By person and week of the grid. A work item counts once, in the week of its first part, as if it had settled:
-    splitting an outcome adds nothing, and a change of yesterday is not half a change."""
+    parts of one item add nothing, and a change of yesterday is not half a change."""
     outcomes, person_id = standing.outcomes, standing.contributions.person
     people, weeks = grid.shape
     week = standing.policy.weeks_of(outcomes.at)[standing.outcome_of] - grid.first_week

@@ -9,8 +9,8 @@
 
 Source: own measurements (docs/benchmarks/usage.md). What a week brings is settled only weeks later, and honest work
 comes in bursts: tokens for each outcome in four weeks told little (recall 0.04 to 0.12 at 1 % of honest weeks), a
-rise that lasts tells most. Credit is that of work items, as the judge counts it, so that splitting work changes nothing;
-own usual and own credit are of the same person, so that nobody is measured by the kind of work others do.
+rise that lasts tells most. Credit is that of work items, as the judge counts it: parts of one item add nothing. Own
+usual and own credit are of the same person, so that nobody is measured by the kind of work others do.
 `above` is for those whose whole half-year is a machine's: their own usual would excuse them.
 """
 

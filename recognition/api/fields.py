@@ -10,6 +10,7 @@ from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from recognition.models import Outcome
 from recognition.plain_text import check_plain_text
@@ -43,6 +44,13 @@ class ByKey(serializers.SlugRelatedField[Any]):
 
 class StrictSerializer(serializers.Serializer[Any]):
     """Refuses fields that it does not know: what is misspelt must not be silently lost."""
+
+    @classmethod
+    def said(cls, request: Request) -> dict[str, Any]:
+        """What the body of the request says, checked. Raises a ValidationError that names every field that is wrong."""
+        wanted = cls(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        return dict(wanted.validated_data)
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict):

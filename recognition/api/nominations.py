@@ -77,9 +77,8 @@ class Nominations(ReadView):
         responses={201: NominationAnswer},
     )
     def submit(self, request: Request) -> Response:
-        wanted = NewNomination(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        nomination = nominations.submit(by=acting_person(request), **wanted.validated_data)
+        wanted = NewNomination.said(request)
+        nomination = nominations.submit(by=acting_person(request), **wanted)
         address = reverse("api:nomination", kwargs={"key": nomination.key}, request=request)
         return Response(NominationAnswer(nomination).data, status.HTTP_201_CREATED, headers={"Location": address})
 

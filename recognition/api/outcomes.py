@@ -116,9 +116,8 @@ class Outcomes(ReadView):
         responses={201: OutcomeAnswer},
     )
     def claim(self, request: Request) -> Response:
-        wanted = NewClaim(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        outcome = outcomes.claim(by=acting_person(request), **wanted.validated_data)
+        wanted = NewClaim.said(request)
+        outcome = outcomes.claim(by=acting_person(request), **wanted)
         name = {"source": outcome.source, "key": outcome.key}
         address = reverse("api:outcome", kwargs=name, request=request)
         fresh = self.get_queryset().get(pk=outcome.pk)
@@ -139,7 +138,6 @@ class Verifications(ApiView):
         responses={201: VerificationAnswer},
     )
     def verify(self, request: Request) -> Response:
-        wanted = NewVerification(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        verification = outcomes.verify(by=acting_person(request), **wanted.validated_data)
+        wanted = NewVerification.said(request)
+        verification = outcomes.verify(by=acting_person(request), **wanted)
         return Response(VerificationAnswer(verification).data, status.HTTP_201_CREATED)

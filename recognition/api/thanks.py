@@ -58,7 +58,6 @@ class ThanksList(ReadView):
         operation_id="give_thanks", summary="Thank somebody", request=NewThanks, responses={201: ThanksAnswer}
     )
     def give(self, request: Request) -> Response:
-        wanted = NewThanks(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        given = thanks.give(by=acting_person(request), **wanted.validated_data)
+        wanted = NewThanks.said(request)
+        given = thanks.give(by=acting_person(request), **wanted)
         return Response(ThanksAnswer(given).data, status.HTTP_201_CREATED)

@@ -83,9 +83,8 @@ class Tokens(ReadView):
         responses={201: NewToken},
     )
     def sign_in(self, request: Request) -> Response:
-        wanted = SignIn(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        user = authenticate(request, **wanted.validated_data)
+        wanted = SignIn.said(request)
+        user = authenticate(request, **wanted)
         if not isinstance(user, User) or (user.person is not None and not user.person.is_active):
             raise ValidationError(_("Username and password do not belong together."), code="no_match")
         if _living(user).count() >= MOST_TOKENS:

@@ -72,9 +72,8 @@ class Appeals(ReadView):
     @extend_schema(operation_id="file_appeal", summary="Contest a decision, a discount or a ruling on an award",
                    request=NewAppeal, responses={201: AppealAnswer})  # fmt: skip
     def file(self, request: Request) -> Response:
-        wanted = NewAppeal(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        appeal = appeals.file(by=acting_person(request), **wanted.validated_data)
+        wanted = NewAppeal.said(request)
+        appeal = appeals.file(by=acting_person(request), **wanted)
         address = reverse("api:appeal", kwargs={"key": appeal.key}, request=request)
         return Response(AppealAnswer(appeal).data, status.HTTP_201_CREATED, headers={"Location": address})
 
@@ -88,7 +87,6 @@ class Appeals(ReadView):
         return self._decide(request, appeals.reject)
 
     def _decide(self, request: Request, decide: Callable[..., Appeal]) -> Response:
-        said = Reasoned(data=request.data)
-        said.is_valid(raise_exception=True)
-        appeal = decide(by=acting_person(request), appeal=self.get_object(), **said.validated_data)
+        said = Reasoned.said(request)
+        appeal = decide(by=acting_person(request), appeal=self.get_object(), **said)
         return Response(AppealAnswer(appeal).data)

@@ -126,8 +126,7 @@ class Drills(ReadView):
         person = acting_person(request)
         if not permissions.may_drill(person):
             raise PermissionDenied(_("Drills are for integrity reviewers and program admins."))
-        said = Asked(data=request.data)
-        said.is_valid(raise_exception=True)
-        drill = drills.ask(by=person, **said.validated_data)
+        said = Asked.said(request)
+        drill = drills.ask(by=person, **said)
         address = reverse("api:drill", kwargs={"number": drill.pk}, request=request)
         return Response(DrillAnswer(drill).data, status.HTTP_201_CREATED, headers={"Location": address})

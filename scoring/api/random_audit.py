@@ -76,9 +76,8 @@ class Samples(ReadView):
     @extend_schema(operation_id="judge_sample", summary="Say what you found", request=Judged, responses=SampleAnswer)
     def judge(self, request: Request, **_kwargs: Any) -> Response:
         sample = self.get_object()
-        said = Judged(data=request.data)
-        said.is_valid(raise_exception=True)
-        sample = random_audit.judge(by=acting_person(request), sample=sample, **said.validated_data)
+        said = Judged.said(request)
+        sample = random_audit.judge(by=acting_person(request), sample=sample, **said)
         return Response(SampleAnswer(sample).data)
 
     @extend_schema(operation_id="miss_rate", summary="How much is missed, with its interval", responses=EstimateAnswer)

@@ -172,6 +172,4 @@ class RuleReports(ApiView):
 
     def _said(self, request: Request, kind: type[RuleText]) -> dict[str, Any]:
         writing(request)
-        said = kind(data=request.data)
-        said.is_valid(raise_exception=True)
-        return dict(said.validated_data)
+        return kind.said(request)

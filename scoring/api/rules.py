@@ -111,9 +111,8 @@ class PublishRequests(ReadView):
                    responses={201: RequestAnswer})  # fmt: skip
     def ask(self, request: Request) -> Response:
         by = writing(request)
-        said = NewRequest(data=request.data)
-        said.is_valid(raise_exception=True)
-        asked = publishing.ask(by=by, **said.validated_data)
+        said = NewRequest.said(request)
+        asked = publishing.ask(by=by, **said)
         return Response(RequestAnswer(asked).data, status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="approve_publishing", summary="Approve as the second person", request=None,
@@ -125,9 +124,8 @@ class PublishRequests(ReadView):
                    responses=RequestAnswer)  # fmt: skip
     def decline(self, request: Request, **_kwargs: Any) -> Response:
         by = writing(request)
-        said = Declined(data=request.data)
-        said.is_valid(raise_exception=True)
-        return self._act(publishing.decline, by=by, reason=said.validated_data["reason"])
+        said = Declined.said(request)
+        return self._act(publishing.decline, by=by, reason=said["reason"])
 
     @extend_schema(operation_id="withdraw_publishing", summary="Take an own request back", request=None,
                    responses=RequestAnswer)  # fmt: skip
@@ -183,9 +181,8 @@ class Shadows(ReadView):
                    request=RuleText, responses={201: ShadowAnswer})  # fmt: skip
     def start(self, request: Request) -> Response:
         by = writing(request)
-        said = RuleText(data=request.data)
-        said.is_valid(raise_exception=True)
-        return Response(ShadowAnswer(trials.start(by=by, **said.validated_data)).data, status.HTTP_201_CREATED)
+        said = RuleText.said(request)
+        return Response(ShadowAnswer(trials.start(by=by, **said)).data, status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="stop_shadow", summary="End the trial", request=None, responses=ShadowAnswer)
     def stop(self, request: Request, **_kwargs: Any) -> Response:

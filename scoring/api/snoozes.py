@@ -59,9 +59,8 @@ class Snoozes(ReadView):
                    request=NewSnooze, responses={201: SnoozeAnswer})  # fmt: skip
     def begin(self, request: Request) -> Response:
         looking(request)
-        wanted = NewSnooze(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        snooze = snoozes.begin(by=acting_person(request), **wanted.validated_data)
+        wanted = NewSnooze.said(request)
+        snooze = snoozes.begin(by=acting_person(request), **wanted)
         return Response(SnoozeAnswer(snooze).data, status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="end_snooze", summary="End it before its date", request=None, responses=SnoozeAnswer)
@@ -87,7 +86,6 @@ class Reviews(ApiView):
 
     def _act(self, request: Request, act: Callable[..., Award], person: str, badge: str) -> Response:
         award = get_object_or_404(awards_for(person_of(request)), person__key=person, badge__slug=badge)
-        said = Reasoned(data=request.data)
-        said.is_valid(raise_exception=True)
-        act(by=acting_person(request), award=award, **said.validated_data)
+        said = Reasoned.said(request)
+        act(by=acting_person(request), award=award, **said)
         return Response(AwardAnswer(awards_for(person_of(request)).get(pk=award.pk)).data)

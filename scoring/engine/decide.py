@@ -141,7 +141,7 @@ def _result(
         answer=ANSWERS[answer],
         # What is not known is absent: NaN is not JSON.
         measures={name: value for name, value in columns.items() if not np.isnan(value)},
-        asked={t.measure: t.asked for t in condition.kind.thresholds(condition.values, multiple)},
+        asked={t.measure: t.asked for t in condition.thresholds(multiple)},
         next_check_at=None if next_check_at == NEVER else next_check_at,
         tell=lambda: Told(measured.evidence(person), measured.discounts(person)),
     )

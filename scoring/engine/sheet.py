@@ -44,7 +44,7 @@ class Sheet:
 
     def _answers(self, path: str, condition: Condition, multiple: float) -> Answers:
         columns = self._by_path[path].columns
-        asked = condition.kind.thresholds(condition.values, multiple)
+        asked = condition.thresholds(multiple)
         parts: Sequence[Answers] = [answers_to(columns[t.measure], t.asked) for t in asked]
         least: Answers = np.minimum.reduce(parts)
         return least
@@ -67,7 +67,7 @@ class Sheet:
         """Mean share of the first tier's thresholds that is reached, in [0, 1]; never falls when a measure grows."""
         shares = []
         for (_, condition), measured in zip(self.rule.conditions, self.measured, strict=True):
-            for t in condition.kind.thresholds(condition.values, 1.0):
+            for t in condition.thresholds(1.0):
                 shares.append(np.minimum(1.0, np.nan_to_num(measured.columns[t.measure]) / t.asked))
         return np.asarray(np.mean(shares, axis=0), np.float64)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scoring.engine.explain import Names, explain
+from scoring.engine.explain import Names, missing
 from scoring.engine.judge import LiveRule
 from scoring.engine.verdict import Decision
 
 
 def missing_sentences(decision: Decision, rule: LiveRule, badge_names: Mapping[str, str]) -> list[str]:
     """Unmet conditions of the next tier, the nearest first, as anybody who may see the decision may read them."""
-    return explain(decision, rule.rule, Names(badge_names), by_another=True).missing
+    return missing(decision, rule.rule, Names(badge_names), by_another=True)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.engine.criteria.kind import Kind
+from scoring.engine.criteria.kind import Kind, Threshold
 from scoring.engine.criteria.kinds import KINDS
 from scoring.engine.criteria.parameters import Value, Values
 from scoring.engine.digest import digest_of
@@ -53,6 +53,16 @@ class Condition:
     @cached_property
     def values(self) -> Values:
         return MappingProxyType(dict(self.items))
+
+    def thresholds(self, multiple: float) -> tuple[Threshold, ...]:
+        """What is asked at a tier; worked out once."""
+        if multiple not in self._thresholds:
+            self._thresholds[multiple] = self.kind.thresholds(self.values, multiple)
+        return self._thresholds[multiple]
+
+    @cached_property
+    def _thresholds(self) -> dict[float, tuple[Threshold, ...]]:
+        return {}
 
     def document(self) -> dict[str, Any]:
         return {self.kind_name: {n: list(v) if isinstance(v, tuple) else v for n, v in self.items}}
@@ -152,7 +162,7 @@ class Rule:
 
 def answer_of(columns: Mapping[str, float], condition: Condition, multiple: float) -> np.int8:
     """The answer of one condition for one person."""
-    asked = condition.kind.thresholds(condition.values, multiple)
+    asked = condition.thresholds(multiple)
     return min(answer_to(columns[t.measure], t.asked) for t in asked)
 
 

@@ -1,6 +1,7 @@
 """What a person reads about a decision."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from scoring.engine.codes import DISCOUNT_CODES
 from scoring.engine.criteria.kinds import KINDS
 from scoring.engine.criteria.parse import parse_rule
 from scoring.engine.discounts import DISCOUNTS, OF_VERIFICATIONS_GIVEN
-from scoring.engine.explain import Names, criteria_in_words, explain
+from scoring.engine.explain import Names, criteria_in_words, explain, missing
 from scoring.engine.judge import LiveRule, judge
 from scoring.engine.policy import CURRENT
 from scoring.engine.verdict import Answer
@@ -18,11 +19,15 @@ NAMES = Names({"first-review": "First Review"})
 VOICES = {"peer_support": {"at_least": 2, "voices": 2}}
 
 
-def explained(story, criteria, on=60, **more):
+def decided(story, criteria, on=60, **more):
     rule = parse_rule({"badge": "mentor", "criteria": criteria, **more})
     live = LiveRule(BADGES["mentor"], 1, rule, BADGES)
     verdict = judge(facts_of(story), [live], CURRENT, at=moment(on), blanks=True)
-    return explain(verdict.decisions[NUMBER["Ada"], BADGES["mentor"]], rule, NAMES)
+    return verdict.decisions[NUMBER["Ada"], BADGES["mentor"]], rule
+
+
+def explained(story, criteria, on=60, **more):
+    return explain(*decided(story, criteria, on, **more), NAMES)
 
 
 def test_the_nearest_unmet_condition_comes_first():
@@ -38,6 +43,18 @@ def test_the_nearest_unmet_condition_comes_first():
     assert told.nearest.measured == pytest.approx(1.585, abs=0.001)
     assert told.next_step == "A word from someone who has not spoken yet, best from another team, helps most."
     assert told.missing == [line.sentence for line in told.conditions[:2]]
+
+
+def test_what_is_missing_is_said_without_telling_what_counted():
+    def untold():
+        raise AssertionError("evidence was asked for")
+
+    criteria = {"any": [{"all": [VOICES, {"tenure": {"days": 600}}]}, {"outcomes": {"credit": 2, "verifiers": 2}}]}
+    decision, rule = decided("Chen nominates Ada; Ada finishes parser; Bo verifies parser", criteria)
+    silent = replace(decision, results=lambda: tuple(replace(r, tell=untold) for r in decision.criteria))
+    told = missing(silent, rule, NAMES)
+    assert told == explain(decision, rule, NAMES).missing
+    assert told[0].startswith("either ")
 
 
 def test_a_met_rule_misses_nothing():

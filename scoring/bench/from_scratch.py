@@ -28,7 +28,7 @@ from scoring.engine.standing import Standing, stand
 
 SIZES = (25_000, 50_000, 100_000)
 PROCESSES = 2
-PART = 5_000  # people judged at a time: some 80 MiB each
+PART = 5_000  # people judged at a time: some 270 MiB in each process
 TOLD = 200  # people whose explanations are timed
 RULES = Path(__file__).resolve().parents[1] / "catalogue" / "rules"
 TWENTIETH = (

@@ -30,7 +30,7 @@ def work_with_the_assistant(company: Company) -> None:
 def _days_of(company: Company, person: Employee) -> Iterator[Row]:
     rng = company.rng
     done = sorted(str(row["at"])[:10] for row in company.outcomes_of(person.key))
-    keen = min(0.75, rng.lognormvariate(-0.6, 0.45))  # of their working days
+    keen = min(0.75, rng.lognormvariate(-0.8, 0.45))  # of their working days
     requests_a_day = rng.lognormvariate(2.7, 0.5)
     adopted = company.day(rng.choices((KEPT_DAYS, rng.randrange(20, KEPT_DAYS)), (0.8, 0.2))[0])
     day = max(adopted, person.started_on)

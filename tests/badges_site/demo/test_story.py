@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from badges_site.demo.building import build_company
@@ -16,7 +17,7 @@ from scoring.facts.load import load_facts
 from scoring.judging.judgement import decide
 from scoring.judging.reconciliation import compare
 from scoring.live_rules import live_rulebook
-from scoring.models import Case, Finding, QueuedPerson
+from scoring.models import Case, Finding, QueuedPerson, UsageDay
 from scoring.patterns.acting_findings import acting_on
 
 # The database is built once and each test works in a savepoint of its own.
@@ -37,6 +38,14 @@ def person(story):
 
 def mentor(person):
     return explain_decision(person, Badge.objects.get(slug="mentor"))
+
+
+def seen(client, reader, address):
+    client.force_login(User.objects.get_or_create(username=reader.key, defaults={"person": reader})[0])
+    answer = client.get(address)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    return page[page.index("<main") :]
 
 
 def support_of(person, facts):
@@ -80,9 +89,8 @@ def test_people_look_at_the_ring():
 
 
 def test_nobody_of_the_ring_is_named_in_public(client):
-    marco, reader = person(admirers), person(maintainer)
-    client.force_login(User.objects.get_or_create(username=reader.key, defaults={"person": reader})[0])
-    page = client.get(f"/people/{marco.key}").content.decode()
+    marco = person(admirers)
+    page = seen(client, person(maintainer), f"/people/{marco.key}")
     assert Finding.objects.filter(people=marco, cleared_at=None).exists()
     for finding in Finding.objects.filter(people=marco):
         assert finding.sentence not in page
@@ -115,6 +123,34 @@ def test_the_maintainer_who_thanks_fifty_colleagues_is_not_flagged():
 def test_tokens_alone_have_earned_nothing_but_years_of_service():
     devin = person(many_tokens)
     assert not Award.objects.filter(person=devin).exclude(badge__category=Badge.Category.SERVICE).exists()
+    usage = UsageDay.objects.filter(account__person=devin).aggregate(n=Sum(F("input_tokens") + F("output_tokens")))
+    assert usage["n"] == 281_000_000_000
+
+
+def test_devin_reads_why_his_use_counts_as_no_week(client):
+    text = seen(client, person(many_tokens), "/badges/good-pilot/progress")
+    assert "Your use of the assistant counts as 0 of 12 weeks because" in text
+    assert "an appeal" in text
+
+
+def test_nobody_else_sees_anything_of_his_usage(client):
+    devin = person(many_tokens)
+    badge = Badge.objects.get(slug="good-pilot")
+    for reader in (person(maintainer), devin.manager, Person.objects.get(key="park.joonho")):  # the last is an auditor
+        profile = seen(client, reader, f"/people/{devin.key}")
+        assert devin.display_name in profile
+        assert not [word for word in ("assistant", "tokens", "machine", "of 12") if word in profile]
+        assert devin.display_name not in seen(client, reader, "/badges/good-pilot")
+    # What the command and the API tell about somebody else.
+    for line in explain_decision(devin, badge).conditions:
+        assert not line.path.endswith("usage_weeks") or (line.measured, line.because) == (None, "")
+    assert all(finding.case is None for finding in Finding.objects.filter(code__startswith="U"))
+
+
+def test_only_his_usage_is_found_and_most_who_use_it_are_credited():
+    found = Finding.objects.filter(code__startswith="U", cleared_at=None, factor__lt=1)
+    assert set(found.values_list("people__key", flat=True)) == {many_tokens.KEY}
+    assert Award.objects.filter(badge__slug="good-pilot", status="active").count() >= 20
 
 
 def test_everything_is_judged_and_a_run_from_scratch_says_the_same():

@@ -40,7 +40,7 @@ class Unearned:
 
     active: Bools
     sign: Floats
-    times: Floats  # consumption against the own usual
+    times: Floats  # consumption against the own usual, or against everybody where that is the sign
 
 
 def unearned(standing: Standing, policy: Policy, grid: UsageGrid) -> Unearned:
@@ -60,7 +60,9 @@ def unearned(standing: Standing, policy: Policy, grid: UsageGrid) -> Unearned:
     rise = np.concatenate([_rise(x[start : start + AT_ONCE]) for start in range(0, max(len(x), 1), AT_ONCE)])
     rise[active.sum(axis=1) < numbers.history_weeks] = 0.0
 
-    sign = np.maximum(rise / numbers.rise_full, _above(tokens, active, share, numbers))
+    above, times_others = _above(tokens, active, share, numbers)
+    times = np.where(above > rise / numbers.rise_full, times_others, times)
+    sign = np.maximum(rise / numbers.rise_full, above)
     start = policy.week_start(grid.first_week + np.arange(grid.shape[1]))
     settled = start + WEEK + numbers.unearned_days * DAY <= standing.at
     return Unearned(active, np.where(settled & active, np.maximum(np.nan_to_num(sign), 0.0), 0.0), np.nan_to_num(times))
@@ -76,14 +78,14 @@ def _rise(x: Floats) -> Floats:
     return rise
 
 
-def _above(tokens: Floats, active: Bools, share: Floats, numbers: DetectorPolicy) -> Floats:
+def _above(tokens: Floats, active: Bools, share: Floats, numbers: DetectorPolicy) -> tuple[Floats, Floats]:
+    """(sign, times what everybody needs in the median for as much)."""
     level = np.log1p(rolled(tokens, 4, 4)) - share
     people = quantile(np.where(active, level, np.nan), 0.5, 1)
     people = people[~np.isnan(people)]
     if len(people) < numbers.least_peers:
-        return np.zeros_like(tokens)
+        return np.zeros_like(tokens), np.ones_like(tokens)
     middle = np.median(people)
     deviation = MAD_TO_DEVIATION * np.median(np.abs(people - middle))
     z = (level - middle) / max(float(deviation), LEAST_DEVIATION)
-    above: Floats = (z - numbers.above_from) / (numbers.above_full - numbers.above_from)
-    return above
+    return (z - numbers.above_from) / (numbers.above_full - numbers.above_from), np.exp(level - middle)

@@ -27,7 +27,7 @@ DETECTOR = Detector(
     code="U04",
     name="consumption_without_outcome",
     family="usage",
-    sentence="Up to {times:.1f} times the usual was consumed and finished work did not grow with it (weeks of this "
+    sentence="Up to {times:,.1f} times the usual was consumed and finished work did not grow with it (weeks of this "
     "quarter: {weeks:.0f}). Finished work that belongs to them, or an appeal that says what it was for, restores them.",
     local=False,
     find=find,

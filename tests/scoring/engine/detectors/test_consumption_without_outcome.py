@@ -69,7 +69,9 @@ def test_a_newcomer_has_no_usual_to_compare_with():
 def test_a_half_year_that_is_all_a_machines_is_told_by_everybody_elses():
     desks = Desks.everyday()
     desks.grows(7, range(OLDEST + 1), 1_000)
-    assert len(weeks_of(desks.found(DETECTOR), 7)) == OLDEST + 1
+    found = desks.found(DETECTOR)
+    assert len(weeks_of(found, 7)) == OLDEST + 1
+    assert all(500 < f.numbers["times"] < 2_000 for f in found)
 
 
 def test_it_does_not_compare_people_where_there_are_fewer_than_two_hundred():

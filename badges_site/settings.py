@@ -210,6 +210,8 @@ SPECTACULAR_SETTINGS = {
         "CaseState": "scoring.models.cases.Case.State",
         "CaseSubject": "scoring.models.cases.Case.Subject",
         "FindingSeverity": "scoring.models.findings.Finding.Severity",
+        "DrillState": "scoring.models.drills.Drill.State",
+        "AttackKind": "scoring.api.drills.ATTACK_KINDS",
         "AppealState": "scoring.models.appeals.Appeal.State",
         "AppealAgainst": "scoring.models.appeals.Appeal.Against",
         "AuditVerdict": "scoring.models.appeals.AuditSample.Verdict",

@@ -22,6 +22,8 @@ from scoring.engine.criteria.text import TEXT_MAX_CHARACTERS
 from scoring.engine.drill.attacks import ATTACKS
 from scoring.models import Drill
 
+ATTACK_KINDS = [(kind, kind) for kind in ATTACKS]
+
 
 class WonAnswer(serializers.Serializer[Any]):
     badge = serializers.CharField()
@@ -35,7 +37,7 @@ class LostAnswer(serializers.Serializer[Any]):
 
 
 class AttackAnswer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=list(ATTACKS))
+    kind = serializers.ChoiceField(choices=ATTACK_KINDS)
     aim = serializers.ChoiceField(choices=["support", "credit", "weeks", "harm"])
     sentence = serializers.CharField()
     people = serializers.IntegerField(help_text="Who act in it; all invented.")
@@ -91,7 +93,7 @@ class DrillWithReport(DrillAnswer):
 
 class Asked(StrictSerializer):
     kinds = serializers.ListField(
-        child=serializers.ChoiceField(choices=list(ATTACKS)), required=False, default=list, max_length=len(ATTACKS),
+        child=serializers.ChoiceField(choices=ATTACK_KINDS), required=False, default=list, max_length=len(ATTACKS),
         help_text="None named: all.",
     )  # fmt: skip
     seed = serializers.IntegerField(required=False, default=1, min_value=0, max_value=drills.LARGEST_SEED)

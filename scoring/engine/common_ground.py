@@ -13,7 +13,7 @@ from itertools import permutations
 
 import numpy as np
 
-from scoring.engine.facts import UNKNOWN, Floats
+from scoring.engine.facts import UNKNOWN, Bools, Floats
 from scoring.engine.fixed import found
 from scoring.engine.standing import Standing
 
@@ -29,6 +29,11 @@ class CommonGround:
         """For each pair of persons: 0 where half of the areas of the one with fewer are shared, 1 where none is."""
         return np.array([self._lacking(one, other) for one, other in zip(ones, others, strict=True)], np.float64)
 
+    def known(self, ones: Sequence[int], others: Sequence[int]) -> Bools:
+        """Whether both have done other work, whose areas are known."""
+        pairs = zip(ones, others, strict=True)
+        return np.array([all(self._areas(one, other)) for one, other in pairs], np.bool_)
+
     def explains(self, members: frozenset[int]) -> bool:
         """Whether most pairs of a group are known to work in the same areas."""
         pairs = list(permutations(sorted(members), 2))
@@ -36,13 +41,23 @@ class CommonGround:
         return bool(len(lacking)) and float(np.median(lacking)) < UNKNOWN_GROUND
 
     def _lacking(self, one: int, other: int) -> float:
-        mine, theirs = self._work.get(one, {}), self._work.get(other, {})
-        both = set().union(*mine.values()) & set().union(*theirs.values()) if mine and theirs else set()
-        areas = {area for area, outcomes in mine.items() if outcomes - both}
-        their_areas = {area for area, outcomes in theirs.items() if outcomes - both}
+        areas, their_areas = self._areas(one, other)
         if not areas or not their_areas:
             return UNKNOWN_GROUND
         return 1.0 - min(1.0, ENOUGH * len(areas & their_areas) / min(len(areas), len(their_areas)))
+
+    def _areas(self, one: int, other: int) -> tuple[set[int], set[int]]:
+        """Areas of the work of each in which the other had no part."""
+        mine, theirs = self._work.get(one, {}), self._work.get(other, {})
+        both = self._outcomes.get(one, frozenset()) & self._outcomes.get(other, frozenset())
+        return (
+            {area for area, outcomes in mine.items() if not outcomes <= both},
+            {area for area, outcomes in theirs.items() if not outcomes <= both},
+        )
+
+    @cached_property
+    def _outcomes(self) -> Mapping[int, frozenset[int]]:
+        return {person: frozenset().union(*areas.values()) for person, areas in self._work.items()}
 
     @cached_property
     def _work(self) -> Mapping[int, Mapping[int, set[int]]]:

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from recognition import permissions
 from recognition.models import Person, User
-from scoring.permissions import may_see_drills
+from scoring.permissions import may_see_cases, may_see_drills
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -18,6 +18,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "demo_login": settings.DEMO_LOGIN,
         # Asked only where the navigation is drawn: fragments and bare pages pay no query.
         "may_open_panel": SimpleLazyObject(lambda: _may(request, permissions.may_open_panel)),
+        "may_see_cases": SimpleLazyObject(lambda: _may(request, may_see_cases)),
         "may_see_drills": SimpleLazyObject(lambda: _may(request, may_see_drills)),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring.views import appeals, drills, mine, telemetry
+from scoring.views import appeals, cases, drills, mine, telemetry
 
 app_name = "scoring"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("me/recognition", mine.mine, name="mine"),
     path("badges/<slug:slug>/progress", mine.badge_progress, name="badge_progress"),
     path("me/appeals", appeals.contest, name="contest"),
+    path("cases", cases.all_cases, name="cases"),
+    path("cases/<slug:key>", cases.one_case, name="case"),
+    path("cases/<slug:key>/rule", cases.rule, name="case_rule"),
     path("drills", drills.all_drills, name="drills"),
     path("drills/<int:number>", drills.one_drill, name="drill"),
     path("v1/metrics", telemetry.receive_metrics, name="receive_metrics"),

@@ -52,7 +52,7 @@ def company_to_look_at(settings, ada, bo, chen, eve, dina, badge):
     from recognition.actions import nominations, thanks
     from recognition.models import Award, Badge, Contribution, Outcome, RoleGrant
     from scoring.engine.criteria.parse import parse_rule
-    from scoring.models import RuleVersion
+    from scoring.models import Case, CaseEvent, Finding, RuleVersion
 
     settings.DEMO_LOGIN = True
     cache.clear()
@@ -94,7 +94,16 @@ def company_to_look_at(settings, ada, bo, chen, eve, dina, badge):
         reason="Brought design and platform to one table, and the handover takes an hour now.",
     )
     nominations.submit(by=chen, nominee=eve, badge=badge, reason="I sat at that table as data: it saved us a month.")
-    thanks.give(by=bo, receiver=ada, text="Thank you for the patient review of the importer!")
+    thanked = thanks.give(by=bo, receiver=ada, text="Thank you for the patient review of the importer!")
+    # Eve also reviews: a pattern between Ada and Bo waits for her.
+    RoleGrant.objects.create(person=eve, role="reviewer")
+    case = Case.objects.create(key="c-1", family="nominations", subject="pattern")
+    case.people.set([ada, bo])
+    CaseEvent.objects.create(case=case, kind="opened", text="2 people recognise mostly each other.")
+    Finding.objects.create(
+        key="N02-1", code="N02", severity="review", factor=0.5, p_value=0.001, at=now, found_at=now, case=case,
+        sentence="2 people recognise mostly each other.", evidence=[{"kind": "thanks", "id": thanked.pk}],
+    )  # fmt: skip
     return first
 
 

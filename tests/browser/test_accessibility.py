@@ -22,6 +22,9 @@ PAGES = {
     "thanks": "/recognise?to=bo&kind=thanks",
     "mine": "/me/recognition",
     "panel": "/panel",
+    "cases": "/cases",
+    "case": "/cases/c-1",
+    "drills": "/drills",
     "people-none": "/people?q=zzz",
     "missing": "/people/nobody",
 }

@@ -56,16 +56,16 @@ def support_of(person, facts):
 
 
 def by_independent_people(facts, person):
-    """The same facts, but each nomination of this person comes from another colleague of another department."""
+    """The same words on the same days, but each who spoke for this person is a colleague of another department."""
     gifts = facts.gifts
     mine = (gifts.receiver == person.pk) & (gifts.kind == GiftKind.NOMINATION)
     cast = [story.key for story in STORIES]
     others = Person.objects.active().human().exclude(team=None).exclude(team__parent=person.team.parent)
-    chosen = list(others.exclude(key__in=cast).order_by("key")[: int(mine.sum())])
-    assert len(chosen) == mine.sum()
+    spoke = sorted(set(gifts.giver[mine].tolist()))
+    chosen = dict(zip(spoke, others.exclude(key__in=cast).order_by("key")[: len(spoke)], strict=True))
     giver, team, relation = gifts.giver.copy(), gifts.giver_team.copy(), gifts.relation.copy()
-    giver[mine] = [someone.pk for someone in chosen]
-    team[mine] = [someone.team_id for someone in chosen]
+    team[mine] = [chosen[friend].team_id for friend in giver[mine].tolist()]
+    giver[mine] = [chosen[friend].pk for friend in giver[mine].tolist()]
     relation[mine] = Relation.PEER
     return replace(facts, gifts=replace(gifts, giver=giver, giver_team=team, relation=relation))
 

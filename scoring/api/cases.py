@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
@@ -19,13 +19,14 @@ from recognition.api.access import acting_person, person_of
 from recognition.api.doors import ReadView
 from recognition.api.evidence import EvidenceAnswer, named
 from recognition.api.fields import ByKey, StrictSerializer, Text
+from recognition.api.pages import NewestFirst
 from recognition.models import Person
 from scoring import permissions
 from scoring.actions import cases
 from scoring.actions.cases import MOST_CHARACTERS
 from scoring.models import Case, CaseEvent, Finding
-from scoring.patterns.involvement import facts_with
 from scoring.patterns.private_findings import for_reviewers
+from scoring.queries.casework.seen import unconcerned
 
 
 class FindingAnswer(serializers.ModelSerializer[Finding]):
@@ -64,7 +65,9 @@ class CaseAnswer(serializers.ModelSerializer[Case]):
 
     class Meta:
         model = Case
-        fields = ("key", "family", "subject", "state", "people", "assigned_to", "opened_at", "closed_at")
+        fields = (
+            "key", "family", "subject", "state", "people", "assigned_to", "urgency", "why", "opened_at", "closed_at",
+        )  # fmt: skip
         read_only_fields = fields
 
 
@@ -95,6 +98,12 @@ class FindingFilters(filters.FilterSet):
     case = filters.CharFilter(field_name="case__key")
 
 
+class MostUrgentFirst(NewestFirst):
+    """What the combined score calls most unlike everyday recognition, then what was opened last."""
+
+    ordering = ("-urgency", "-id")  # type: ignore[assignment]  # of strings, as the framework allows
+
+
 class CaseFilters(filters.FilterSet):
     state = filters.ChoiceFilter(choices=Case.State.choices, empty_label=None)
     family = filters.CharFilter()
@@ -110,16 +119,6 @@ def looking(request: Request) -> Person:
     return person
 
 
-def _unconcerned(person: Person) -> tuple[QuerySet[Finding], QuerySet[Case]]:
-    """Findings and cases in which neither the person nor one of the person's reports stands."""
-    stands = Q(people=person) | Q(people__manager=person)
-    concerning = Finding.objects.filter(stands | Q(pk__in=facts_with(person).values("finding_id")))
-    cases_about = Case.objects.filter(stands | Q(pk__in=concerning.exclude(case=None).values("case_id")))
-    seen = Case.objects.exclude(pk__in=cases_about.values("pk"))
-    findings = Finding.objects.exclude(pk__in=concerning.values("pk"))
-    return findings.filter(Q(case=None) | Q(case__in=seen.values("pk"))), seen
-
-
 @extend_schema_view(list=extend_schema(operation_id="findings", summary="What detectors see now; for reviewers"))
 class Findings(ReadView):
     """Without those about the reader or the reader's reports.
@@ -132,7 +131,7 @@ class Findings(ReadView):
     filterset_class = FindingFilters
 
     def get_queryset(self) -> QuerySet[Finding]:
-        findings, _cases = _unconcerned(looking(self.request))
+        findings, _cases = unconcerned(looking(self.request))
         return for_reviewers(findings.filter(cleared_at__isnull=True)).select_related("case").prefetch_related("people")
 
 
@@ -141,17 +140,21 @@ class Findings(ReadView):
     retrieve=extend_schema(operation_id="case", summary="One case with its history", responses=CaseWithHistory),
 )
 class Cases(ReadView):
-    """Without those that concern the reader. Every step needs a reason and stays in the case's history."""
+    """Without those that concern the reader, the most urgent first; `why` says it in words.
+
+    Every step needs a reason and stays in the case's history.
+    """
 
     queryset = Case.objects.all()
     serializer_class = CaseAnswer
     filterset_class = CaseFilters
+    pagination_class = MostUrgentFirst
 
     def get_serializer_class(self) -> Any:
         return CaseAnswer if self.action == "list" else CaseWithHistory
 
     def get_queryset(self) -> QuerySet[Case]:
-        _findings, seen = _unconcerned(looking(self.request))
+        _findings, seen = unconcerned(looking(self.request))
         return seen.select_related("assigned_to").prefetch_related("people", "events__by")
 
     def get_object(self) -> Case:

@@ -23,6 +23,7 @@ from scoring.models import Run
 from scoring.patterns import snoozes
 from scoring.patterns.random_audit import draw
 from scoring.patterns.stored_findings import Sweep, store
+from scoring.patterns.urgency import order_cases
 from scoring.queue import nudge
 
 LOCAL = frozenset(code for code, detector in DETECTORS.items() if detector.local)
@@ -39,6 +40,7 @@ class Counts:
     new: int = 0
     changed: int = 0
     cleared: int = 0
+    ordered: int = 0  # cases whose place in the queue changed
     snoozes_ended: int = 0
     queued: int = 0  # people to be judged again
     drawn: int = 0  # awards for the random audit
@@ -79,9 +81,16 @@ def look_at(
     ]
     stored = store(Sweep(standing, seen, codes, read_at, within))
     return Counts(
-        len(codes), len(seen), stored.new, stored.changed, stored.cleared, 0, stored.queued, 0,
-        Counter(found.code for _, found in seen),
-    )  # fmt: skip
+        detectors=len(codes),
+        findings=len(seen),
+        new=stored.new,
+        changed=stored.changed,
+        cleared=stored.cleared,
+        # The score compares with the whole company: what was looked at near a few people waits for the night.
+        ordered=order_cases(standing) if within is None else 0,
+        queued=stored.queued,
+        by_code=Counter(found.code for _, found in seen),
+    )
 
 
 def look_around(persons: Iterable[int]) -> Counts:

@@ -7,11 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from recognition.models import Person
+from scoring.engine.detectors import DETECTORS
 from scoring.queries.casework.exchanges import Exchange
 from scoring.queries.casework.graph import HEIGHT, MOST_PEOPLE, NODE, WIDTH, graph_of
 from scoring.queries.casework.timeline import BASE, MOST_HIGH, timeline_of
+from scoring.templatetags.patterns import NAMES
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def test_every_pattern_has_a_name_for_people():
+    assert set(NAMES) == set(DETECTORS)
 
 
 def people(number):

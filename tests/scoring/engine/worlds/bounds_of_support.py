@@ -25,7 +25,7 @@ from tests.scoring.engine.worlds.suspicion import some_of
 MOST = 12  # newcomers
 
 
-def _one_gift_to_eve(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
+def one_gift_to_eve(rng: Generator, worlds: Worlds, setting: Setting) -> Change:
     """The giver (slot, 0 where Eve has nothing) and the quarter of one of Eve's gifts."""
     gifts = worlds.facts.gifts
     to_eve = np.flatnonzero((gifts.receiver % SLOTS == EVE) & (gifts.giver != gifts.receiver))
@@ -96,8 +96,8 @@ def _added_at_most(less: Worlds, more: Worlds, setting: Setting, bound: np.ndarr
 
 
 BOUNDS = (
-    Law("P1", "one giver adds at most 1 in a quarter", _one_gift_to_eve, _one_epoch),
-    Law("P2", "one giver adds at most log2(1 + E) in E quarters", _one_gift_to_eve, _all_epochs),
+    Law("P1", "one giver adds at most 1 in a quarter", one_gift_to_eve, _one_epoch),
+    Law("P2", "one giver adds at most log2(1 + E) in E quarters", one_gift_to_eve, _all_epochs),
     Law("P3", f"k of one team add at most min({CURRENT.team_cap:g}, log2(1 + k))", _newcomers, _one_team),
     Law("P4", "k of t teams add at most t log2(1 + k/t)", _newcomers, _coalition),
 )

@@ -25,10 +25,10 @@ class Busy:
     weeks: bool = False
 
 
-GIVING = Busy(loose=30, patterns=2)
+GIVING = Busy(loose=14, patterns=2)
 WORKING = Busy(outcomes=12, verifications=24)
-EVERYTHING = Busy(loose=25, patterns=1, outcomes=12, verifications=20, findings=12, weeks=True)
-A_LITTLE = Busy(loose=12, patterns=1, outcomes=5, verifications=8, findings=4)
+EVERYTHING = Busy(loose=14, patterns=1, outcomes=12, verifications=20, findings=12, weeks=True)
+A_LITTLE = Busy(loose=10, patterns=1, outcomes=5, verifications=8, findings=4)
 
 
 def draw_worlds(rng: Generator, n: int, busy: Busy) -> Worlds:

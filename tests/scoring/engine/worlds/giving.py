@@ -16,7 +16,8 @@ from tests.scoring.engine.companies import BADGE, LAST_DAY
 from tests.scoring.engine.worlds.packing import EVE, PEOPLE, Worlds, day
 
 GROUP, TIMES = 6, 5  # the largest pattern, and in how many quarters at most it comes again
-CLIQUE, PRAISE, RING, STAR, FAN, PAIR = range(6)
+CLIQUE, PRAISE, RING, STAR, FAN, PAIR, NOTHING = range(7)
+KINDS = np.array([CLIQUE, PRAISE, PRAISE, RING, STAR, FAN, PAIR, NOTHING, NOTHING])
 OTHER_BADGE = BADGE + 1
 ANYBODY = PEOPLE + 1
 
@@ -70,7 +71,7 @@ def _loose(rng: Generator, n: int, most: int) -> Drawn:
 
 def _pattern(rng: Generator, n: int) -> Drawn:
     """A circle, a circle that praises Eve, a ring, a star around Eve, one who gives to all, or a patient pair."""
-    kind = rng.integers(0, 8, (n, 1, 1, 1))  # 6 and 7: none
+    kind = KINDS[rng.integers(0, len(KINDS), (n, 1, 1, 1))]
     size = np.where(kind == PAIR, 2, rng.integers(2, GROUP + 1, (n, 1, 1, 1)))
     members = np.argsort(rng.random((n, PEOPLE)), axis=1)[:, :GROUP] + 1
     one, other = np.indices((GROUP, GROUP))[:, None, None]

@@ -16,12 +16,12 @@ from tests.scoring.engine.rules import SLUG, live
 from tests.scoring.engine.worlds import law
 from tests.scoring.engine.worlds.drawing import Busy
 from tests.scoring.engine.worlds.law import Answer, Change, Law, Setting, everywhere
-from tests.scoring.engine.worlds.laws_of_findings import ATTACKERS, an_attack, attacked
+from tests.scoring.engine.worlds.laws_of_attacks import ATTACKERS, an_attack, attacked
 from tests.scoring.engine.worlds.laws_of_giving import gifts_now
 from tests.scoring.engine.worlds.packing import EVE, NEWCOMERS, NUMBERS, SLOTS, Worlds
 from tests.scoring.engine.worlds.suspicion import some_of
 
-WORD_AND_WORK = Busy(loose=20, patterns=1, outcomes=10, verifications=20)
+WORD_AND_WORK = Busy(loose=14, patterns=1, outcomes=10, verifications=20)
 TIERS = {"bronze": 1, "silver": 2, "gold": 4}
 LEVELS = {"": 0} | {tier: level for level, tier in enumerate(TIERS, start=1)}
 LATER = 200  # numbers of the attackers' verifications begin here

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.random import Generator
 
-from scoring.engine.facts import UNKNOWN, Contributions, Ints, Verifications
+from scoring.engine.facts import NEVER, UNKNOWN, Contributions, Ints, Verifications
 from scoring.engine.outcomes import OutcomeQuery, outcome_credit
 from scoring.engine.verifications import verifications_given
 from tests.scoring.engine.companies import joined
@@ -94,7 +94,7 @@ def _own_word(worlds: Worlds, change: Change, setting: Setting) -> Answer:
     ago = scattered(parts.outcome, seed[world]) % (900 * 86_400)
     own = Verifications(
         id=world * NUMBERS + LATER + place, outcome=parts.outcome, verifier=parts.person, at=setting.at - ago,
-        verifier_team=parts.team, withdrawn_at=np.full(len(parts), np.iinfo(np.int64).max),
+        verifier_team=parts.team, withdrawn_at=np.full(len(parts), NEVER),
     )  # fmt: skip
     more = worlds.changed(verifications=joined(worlds.facts.verifications, own))
     before, after = (_of_all(w, setting, told=False) for w in (worlds, more))

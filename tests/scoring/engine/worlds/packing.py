@@ -7,12 +7,12 @@ automated) and room for newcomers from 20 on; its columns of people are arrays o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from scoring.engine.facts import DAY, UNKNOWN, Columns, Facts, GiftKind, Gifts, Ints, People, Relation
+from scoring.engine.facts import DAY, NEVER, UNKNOWN, Columns, Facts, GiftKind, Gifts, Ints, People, Relation
 from scoring.engine.findings import WEEKS_A_PERSON, About
 from tests.scoring.engine.companies import BADGE, START, joined
 
@@ -83,7 +83,7 @@ class Worlds:
             "giver_team": self.team_at(world, giver, at),
             "receiver_team": self.team_at(world, receiver, at),
             "relation": self.relation(world, giver, receiver),
-            "withdrawn_at": np.broadcast_to(more.get("withdrawn_at", np.iinfo(np.int64).max), n),
+            "withdrawn_at": np.broadcast_to(more.get("withdrawn_at", NEVER), n),
         }
         return Gifts(**{name: column.astype(np.int64) for name, column in columns.items()})
 
@@ -106,7 +106,8 @@ class Worlds:
         before, after = self.team.copy(), self.team_later.copy()
         before[:, slots], after[:, slots] = of, of
         ids = (np.arange(self.n)[:, None] * SLOTS + NEWCOMERS + np.arange(k)).ravel()
-        people = People.of((person, place, False, None, None) for person, place in zip(ids, of.ravel(), strict=True))
+        never = np.full(len(ids), NEVER)
+        people = People(ids, of.ravel(), np.zeros(len(ids), np.bool_), never, never)
         return replace(self.changed(people=joined(self.facts.people, people)), team=before, team_later=after)
 
     def changed(self, **tables: Columns) -> Worlds:
@@ -141,19 +142,6 @@ def moved(columns: Columns, strides: Mapping[str, int], by: Ints) -> Columns:
             far[columns.about_kind == About.USAGE_WEEK] = SLOTS * WEEKS_A_PERSON
         moved[name] = np.where(values == UNKNOWN, UNKNOWN, values + by * far)
     return replace(columns, **moved)
-
-
-def printed(facts: Facts) -> str:
-    """Rows that can be pasted into a unit test: `Gifts.of([...])` and so on, without empty tables."""
-    lines = []
-    for table in IDS:
-        columns = getattr(facts, table)
-        rows = list(zip(*(getattr(columns, f.name).tolist() for f in fields(columns)), strict=True))
-        if rows:
-            lines.append(f"{table}={type(columns).__name__}.of([")
-            lines.extend(f"    {row}," for row in rows)
-            lines.append("]),")
-    return "\n".join(lines)
 
 
 def day(number: Ints | int) -> Ints | int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from scoring.engine.facts import Bools, Ints
+from scoring.engine.facts import NEVER, Bools, Facts, Ints
 from tests.scoring.engine.worlds.drawing import draw_worlds
 from tests.scoring.engine.worlds.law import Change, Law, Setting, draw_setting
-from tests.scoring.engine.worlds.packing import Worlds, printed
+from tests.scoring.engine.worlds.packing import IDS, Worlds
 
 BATCH = 2_000  # worlds judged together: 100,000 gifts, some 300 MB
 SHRINKS = 100  # rounds of making a broken world smaller
@@ -105,3 +105,16 @@ def _without(copies: Worlds, sizes: dict[str, int], group: Ints) -> Worlds:
 def _only(worlds: Worlds, change: Change, *picked: int) -> tuple[Worlds, Change]:
     which = np.array(picked, np.int64)
     return worlds.where(which), tuple(part[which] for part in change)
+
+
+def printed(facts: Facts) -> str:
+    """Rows that can be pasted into a unit test: `Gifts.of([...])` and so on, without empty tables. None: see `of`."""
+    lines = []
+    for table in IDS:
+        columns = getattr(facts, table)
+        rows = list(zip(*(getattr(columns, f.name).tolist() for f in fields(columns)), strict=True))
+        if rows:
+            lines.append(f"{table}={type(columns).__name__}.of([")
+            lines.extend(f"    {tuple(None if v == NEVER or v != v else v for v in row)}," for row in rows)
+            lines.append("]),")
+    return "\n".join(lines)

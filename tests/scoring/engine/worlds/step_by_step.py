@@ -8,81 +8,46 @@ digest and next look) are compared with a judgement of everybody.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 
-from scoring.engine.affected import AutomatedChange, GiftChange, OutcomeChange, People, VerificationChange, affected
-from scoring.engine.affected import Change as Happened
+from scoring.engine.affected import affected
 from scoring.engine.facts import NEVER, Bools, Facts, Ints
 from scoring.engine.judge import judge
 from scoring.engine.policy import CURRENT
-from tests.scoring.engine.rules import SENSITIVE
+from tests.scoring.engine.companies import BADGE
+from tests.scoring.engine.rules import SENSITIVE, SLUG, live
+from tests.scoring.engine.worlds.arrived import Arrived
 from tests.scoring.engine.worlds.drawing import A_LITTLE
 from tests.scoring.engine.worlds.law import Answer, Change, Law, Setting, everywhere
 from tests.scoring.engine.worlds.packing import NUMBERS, ROBO, SLOTS, Worlds
 from tests.scoring.engine.worlds.shuffling import any_seed, scattered
 
 KINDS = ("gifts", "outcomes", "verifications", "withdrawals", "reversals", "machines")
-SINGLE = 5
-
-
-@dataclass
-class Known:
-    """Who is connected by what has arrived; grows with each fact (engine.affected.Neighbours)."""
-
-    facts: Facts
-    given: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    received: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    contributors: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    verifiers: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    around: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-
-    def receivers_of(self, givers: People) -> People:
-        return _union(self.given, givers)
-
-    def givers_to(self, receivers: People) -> People:
-        return _union(self.received, receivers)
-
-    def contributors_of(self, outcomes: People) -> People:
-        return _union(self.contributors, outcomes)
-
-    def verifiers_of(self, outcomes: People) -> People:
-        return _union(self.verifiers, outcomes)
-
-    def outcomes_around(self, person: int) -> People:
-        return frozenset(self.around[person])
-
-    def learn(self, kind: str, row: int) -> Happened:
-        """What happened, told to those who ask."""
-        gifts, verifications = self.facts.gifts, self.facts.verifications
-        if kind in ("gifts", "withdrawals"):
-            giver, receiver = int(gifts.giver[row]), int(gifts.receiver[row])
-            if kind == "gifts":
-                self.given[giver].add(receiver)
-                self.received[receiver].add(giver)
-            return GiftChange(giver, receiver)
-        if kind == "verifications":
-            verifier, outcome = int(verifications.verifier[row]), int(verifications.outcome[row])
-            self.verifiers[outcome].add(verifier)
-            self.around[verifier].add(outcome)
-            return VerificationChange(verifier, outcome)
-        if kind == "machines":
-            return AutomatedChange(int(self.facts.people.id[row]))
-        outcome = int(self.facts.outcomes.id[row])
-        if kind == "outcomes":
-            contributions = self.facts.contributions  # sorted by outcome
-            first, end = (int(np.searchsorted(contributions.outcome, outcome, side=s)) for s in ("left", "right"))
-            for person in contributions.person[first:end].tolist():
-                self.contributors[outcome].add(person)
-                self.around[person].add(outcome)
-        return OutcomeChange(outcome)
-
-
-def _union(by_one: dict[int, set[int]], some: Iterable[int]) -> People:
-    return frozenset().union(*(by_one.get(one, ()) for one in some))
+SINGLE = 3
+# Every kind of measure, each once, since each is worked out five times; roles have to be chosen.
+_spoken = {"peer_support": {"at_least": 0.5, "from": ["nominations", "thanks"]}}
+_managed = {"manager_statement": {"at_least": 1}}
+RULES = [
+    live(
+        {
+            "badge": SLUG,
+            "counts_from": "8 epochs",
+            "criteria": {"any": [_spoken, _managed, {"outcomes": {"credit": 0.5, "verifiers": 1}}]},
+            "tiers": {"bronze": 1, "silver": 2, "gold": 4},
+        }
+    ),
+    *(rule for rule in SENSITIVE if rule.rule.badge == "first-review"),
+    live(
+        {
+            "badge": "steady-hand",
+            "criteria": {
+                "all": [{"any": [{"outcomes": {"credit": 0.5}}, {"holds": {"badge": "first-review"}}]}, _spoken]
+            },
+        }
+    ),
+]
 
 
 def steps_of(worlds: Worlds, seed: Ints) -> dict[str, Ints]:
@@ -131,18 +96,18 @@ def known_at(facts: Facts, steps: dict[str, Ints], step: int) -> Facts:
 
 def decided(facts: Facts, at: int, persons: Ints | None, n_people: int) -> np.ndarray:
     """(people, rules) of bytes: digest, tier and next look of each decision; empty where there is none."""
-    found = np.full((n_people, len(SENSITIVE)), b"", "S96")
-    verdict = judge(facts, SENSITIVE, CURRENT, at=at, persons=persons)
+    found = np.full((n_people, len(RULES)), b"", "S96")
+    verdict = judge(facts, RULES, CURRENT, at=at, persons=persons)
     for (person, badge), decision in verdict.decisions.items():
         told = f"{decision.inputs_digest}{decision.tier[:6]},{decision.next_check_at}"
-        found[person, badge - 1] = told.encode()
+        found[person, badge - BADGE] = told.encode()
     return found
 
 
 def _arriving(worlds: Worlds, change: Change, setting: Setting) -> Answer:
     (seed,) = change
     facts, steps = worlds.facts, steps_of(worlds, seed)
-    n_people, known = worlds.n * SLOTS, Known(facts)
+    n_people, known = worlds.n * SLOTS, Arrived(facts)
     for kind in KINDS:
         for row in np.flatnonzero(steps[kind] == 0).tolist():
             known.learn(kind, row)

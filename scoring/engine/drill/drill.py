@@ -42,7 +42,7 @@ def drill(
 ) -> DrillReport:
     """Play these attacks (none named: all) at the moment `at` (seconds); `progress(done, of)` after each.
 
-    One attack over 25,000 gifts takes some ten seconds. Raises UnknownAttackError.
+    One attack over 25,000 gifts takes about a second of work. Raises UnknownAttackError.
     """
     chosen = known_kinds(kinds)
     stage = Stage.of(facts, rules, policy, detectors, at=at, seed=seed)

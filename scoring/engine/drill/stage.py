@@ -54,7 +54,7 @@ class Stage:
         at: int,
         seed: int,
     ) -> Stage:
-        """Over these facts, or over an invented company where they are too few. Some seconds for 25,000 gifts."""
+        """Over these facts, or over an invented company where they are too few. Half a second for 25,000 gifts."""
         population = Population(facts, at, badge=_most_given(facts, rules, at))
         too_few = len(population.people) < LEAST_PEOPLE or len(population.year) < LEAST_GIFTS
         if too_few:

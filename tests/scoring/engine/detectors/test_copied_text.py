@@ -32,6 +32,16 @@ def test_near_equal_texts_count_half_but_the_first_of_them():
     assert {(f.factor, f.p_value) for f in findings} == {(0.5, 0.0)}
 
 
+def test_a_wording_that_somebody_only_repeats_is_asked_about_and_keeps_its_weight():
+    crowd = Crowd()
+    gifts = [crowd.gives(7, 100 + n, 20 - n) for n in range(4)]
+    texts = [SAME.format(name) for name in ("Ada", "Bo", "Chen", "Eve")]
+    crowd.more["texts"] = GiftTexts(*signature(zip([GiftKind.NOMINATION] * 4, gifts, texts, strict=True)))
+    findings = crowd.found(DETECTOR)
+    assert about(findings) == set(gifts[1:])
+    assert {f.factor for f in findings} == {1.0}
+
+
 def test_three_near_equal_texts_are_no_pattern_yet():
     crowd, _ = saying([SAME.format(name) for name in ("Ada", "Bo", "Chen")], (20, 15, 12))
     assert crowd.found(DETECTOR) == []

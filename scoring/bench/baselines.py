@@ -54,7 +54,7 @@ def _seeds(people: Ints, before: Gifts) -> Floats:
     chosen = np.isin(people, first[np.isin(first, people)][:SEEDS])
     if not chosen.any():
         chosen[:] = True
-    seeds: Floats = chosen / max(1, np.count_nonzero(chosen))
+    seeds: Floats = chosen.astype(np.float64) / np.count_nonzero(chosen)
     return seeds
 
 

@@ -19,6 +19,16 @@ def test_a_reviewer_sees_findings_with_their_evidence_and_the_case(as_person, ru
     assert as_person(ruth).get(f"/api/v1/cases/{listed['key']}/").json()["events"][0]["kind"] == "opened"
 
 
+def test_the_most_unusual_case_is_listed_first_and_says_why(as_person, ruth, case):
+    for key, urgency in (("c-some", 300), ("c-most", 900)):
+        Case.objects.create(key=key, family="nominations", subject="pattern", urgency=urgency, why="it was returned")
+    listed = as_person(ruth).get("/api/v1/cases/").json()["results"]
+    assert [(one["key"], one["urgency"]) for one in listed] == [("c-most", 900), ("c-some", 300), (case.key, 0)]
+    assert listed[0]["why"] == "it was returned"
+    page = as_person(ruth).get("/api/v1/cases/?limit=1").json()
+    assert as_person(ruth).get(page["next"]).json()["results"][0]["key"] == "c-some"
+
+
 @pytest.mark.parametrize("address", ["findings", "cases", "snoozes", "random-audit", "random-audit/miss-rate"])
 def test_others_are_not_shown_patterns(as_person, ada, dina, case, address):
     RoleGrant.objects.create(person=dina, role=Role.ADMIN)

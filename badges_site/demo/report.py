@@ -26,7 +26,7 @@ def tell(say: Say, less: Mapping[str, int] | None = None) -> None:
     say("")
     say("What the judge read: " + ", ".join(f"{kind.objects.count():,} {noun}" for noun, kind in FACTS) + ".")
     _awards(say)
-    _discounts(say, discounted(judge_persons(None).verdict) if less is None else less)
+    _discounts(say, discounted([judge_persons(None).verdict]) if less is None else less)
 
 
 def _awards(say: Say) -> None:

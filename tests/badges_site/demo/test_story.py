@@ -147,9 +147,12 @@ def test_nobody_else_sees_anything_of_his_usage(client):
     assert all(finding.case is None for finding in Finding.objects.filter(code__startswith="U"))
 
 
-def test_only_his_usage_is_found_and_most_who_use_it_are_credited():
+def test_his_usage_is_found_and_at_most_one_in_a_hundred_of_the_others():
     found = Finding.objects.filter(code__startswith="U", cleared_at=None, factor__lt=1)
-    assert set(found.values_list("people__key", flat=True)) == {many_tokens.KEY}
+    keys = set(found.values_list("people__key", flat=True))
+    assert many_tokens.KEY in keys
+    users = Person.objects.filter(usage_accounts__days__isnull=False).distinct().count()
+    assert len(keys) - 1 <= users / 100
     assert Award.objects.filter(badge__slug="good-pilot", status="active").count() >= 20
 
 

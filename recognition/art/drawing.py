@@ -75,7 +75,7 @@ def _medal(art: ArtParameters, tier: str, prefix: str, *, fine: bool) -> str:
         ),
         enamel.gloss(centre, prefix) if fine else "",
         banner(centre, palette, plain=bool(tier) or not fine) if with_banner else "",
-        stars(tier, centre, banner_below=with_banner) if fine else "",
+        stars(tier, art.shape, centre, banner_below=with_banner) if fine else "",
     ]  # fmt: skip
     return "".join(parts)
 

@@ -20,7 +20,7 @@ RIBBONS = ("none", "tails", "banner")
 PALETTE_NAMES = tuple(PALETTES)
 FALLBACK_SYMBOL = "award"
 # Of the way of drawing. Raise it with every change of a line: browsers keep a picture for a year by its digest.
-EDITION = 2
+EDITION = 3
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "shape": SHAPES,

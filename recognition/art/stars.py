@@ -5,16 +5,18 @@ from math import cos, radians, sin
 from recognition.art.geometry import Point, rounded
 from recognition.art.palettes import METALS
 
+ON_BANNER = 47.2  # below the centre
+DROPS = {"diamond": 21.5}  # it narrows towards its foot: lower down three stars would lie on the ring
 TIER_STARS = {"": 0, "bronze": 1, "silver": 2, "gold": 3}
 
 
-def stars(tier: str, centre: Point, *, banner_below: bool) -> str:
+def stars(tier: str, shape: str, centre: Point, *, banner_below: bool) -> str:
     """On the face under the symbol, or on the banner where there is one."""
     count = TIER_STARS[tier]
     if not count:
         return ""
     metal = METALS[tier]
-    x, y = centre[0], centre[1] + (47.2 if banner_below else 29.5)
+    x, y = centre[0], centre[1] + (ON_BANNER if banner_below else DROPS.get(shape, 29.5))
     placed = []
     for place in range(count):
         offset = (place - (count - 1) / 2) * 10.5

@@ -13,7 +13,7 @@ from tests.scoring.engine.worlds.packing import NUMBERS, Worlds
 # Alone, together with others, or never significant at the family's level (engine/findings.py).
 P_VALUES = np.array([0.0, 0.0004, 0.001, 0.004, 0.004, 0.5])
 HOLDS = np.array([NEVER, NEVER, AT - 1, AT + 1000])
-SEEN = np.array([START, AT - 1000, AT + 1])
+SEEN = np.array([START, START, START, AT - 1000, AT + 1])
 RULINGS = np.array([*([Ruled.OPEN] * 4), Ruled.CONFIRMED, Ruled.DISMISSED, Ruled.SNOOZED])
 
 

@@ -1,4 +1,4 @@
-"""`python -m scoring.bench.gain [SEEDS]`: what attacks gain, over what as many independent gifts would.
+"""`python -m scoring.bench gain [SEEDS]`: what attacks gain, over what as many independent gifts would.
 
 Backgrounds: harbour with every acknowledgement read as a gift, the same with only the first gift of every pair, and
 brook. Real people turn attackers, with their own past. The honest counterpart: as many gifts, at the same times, to the
@@ -36,6 +36,7 @@ EIGHT = (
     "reciprocal_pair", "ring", "clique", "thin_star", "camouflage", "slow_drip", "manager_surge", "cross_team_bloc",
 )  # fmt: skip
 FIRST_SEED = 1_000
+FEW = 2  # seeds, for a look within `make bench`; the reported figures have five
 PLAIN = replace(CURRENT, tied_keep=1.0)  # every voice independent
 LOOKING = {code: d for code, d in DETECTORS.items() if d.family == "nominations" and code != "N08"}
 Gain = tuple[float, float]  # of the attack, of its honest counterpart
@@ -141,7 +142,8 @@ def load_single_edges() -> Facts:
     return load_harbour_gifts(single=True)
 
 
-def main(seeds: int) -> None:
+def main(words: list[str]) -> None:
+    seeds = int(words[0]) if words else FEW
     for name, present, load, single in (
         ("harbour, multi-edge", HARBOUR, load_harbour_gifts, False),
         ("harbour, single edges", HARBOUR, load_single_edges, True),
@@ -181,7 +183,3 @@ def _report(background: Background, trials: dict[str, list[dict[str, Gain]]]) ->
             + f"{f'{mean:.3f} / {max(ratios):.3f}':>16}  {mean / first:.2f} of the baseline; "
             f"mean of the trials' own ratios {np.mean(one_by_one):.3f} / {max(one_by_one):.3f}\n"
         )
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 6)

@@ -31,10 +31,6 @@ def is_admin(person: Person) -> bool:
     return has_role(person, Role.ADMIN)
 
 
-def is_auditor(person: Person) -> bool:
-    return has_role(person, Role.AUDITOR)
-
-
 def is_reviewer(person: Person) -> bool:
     return has_role(person, Role.REVIEWER)
 

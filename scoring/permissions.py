@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from recognition.models import Award, Person, Role, RoleGrant
-from recognition.permissions import has_conflict, is_admin, is_auditor, is_reviewer, takes_part
+from recognition.permissions import has_conflict, is_admin, is_reviewer, takes_part
 from scoring.models import Appeal, AuditSample, Case
 from scoring.patterns.involvement import involved_in, with_managers
 
 
 def may_see_cases(person: Person) -> bool:
-    """Reviewers work on them, auditors look over their shoulders. Admins do neither: they hold other offices."""
-    return is_reviewer(person) or is_auditor(person)
+    """Reviewers work on them, auditors look over their shoulders. Admins do neither: they hold other offices.
+
+    One statement: every page asks, for its navigation.
+    """
+    return _holds_one_of(person, Role.REVIEWER, Role.AUDITOR)
 
 
 def may_see_case(person: Person, case: Case) -> bool:
@@ -48,5 +51,8 @@ def may_drill(person: Person) -> bool:
 
 def may_see_drills(person: Person) -> bool:
     """One statement: every page asks, for its navigation."""
-    roles = (Role.REVIEWER, Role.ADMIN, Role.AUDITOR)
+    return _holds_one_of(person, Role.REVIEWER, Role.ADMIN, Role.AUDITOR)
+
+
+def _holds_one_of(person: Person, *roles: Role) -> bool:
     return takes_part(person) and RoleGrant.objects.filter(person=person, role__in=roles).exists()

@@ -17,12 +17,14 @@ from recognition.views.who import PersonRequest, for_people
 def home(request: PersonRequest) -> HttpResponse:
     wall = wall_of(request.person, for_owner=True)
     standing = [award for award in wall if award.status in SHOWN_STATUSES and not award.declined_at]
+    decides = permissions.may_open_panel(request.person)
     context = {
         "stories": feed.around(request.person),
         "said_about": feed.said_about(request.person, 4),
         "spoken_for": feed.spoken_for(request.person, 4),
         "awards": standing[:8],
-        "waiting": pending_for(request.person).count() if permissions.may_open_panel(request.person) else 0,
+        "waiting": pending_for(request.person).count() if decides else 0,
+        "may_open_panel": decides,  # the navigation need not ask again
         "ended": [award for award in wall if award.status in ENDED and not award.declined_at],
     }
     return render(request, "recognition/home/home.html", context)

@@ -84,8 +84,12 @@ def sweep() -> None:
 
 @shared_task(name="scoring.tasks.drill")
 def drill() -> None:
-    """Play one drill that waits. Asked for every few seconds: the next one comes with the next message."""
-    drills.play_waiting()
+    """Play one drill that waits. Asked for every few seconds: the next one comes with the next message.
+
+    It takes minutes, and where there is one worker only, a nomination must not wait for it: after each attack who
+    waits is judged.
+    """
+    drills.play_waiting(between=recalculate)
 
 
 @shared_task(name="scoring.tasks.forget_usage")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,19 +31,27 @@ from scoring.models import DrillReport as StoredReport
 LEASE = timedelta(minutes=20)
 
 
-def play_waiting() -> int:
-    """Play the oldest drill that waits, or whose worker died. How many were played: 0 or 1."""
+def nothing_waits() -> None:
+    """Of who plays a drill for its own sake: nobody else needs this process meanwhile."""
+
+
+def play_waiting(between: Callable[[], None] = nothing_waits) -> int:
+    """Play the oldest drill that waits, or whose worker died. How many were played: 0 or 1.
+
+    `between` is called after each attack: a worker judges then who waits, instead of minutes later. It must come
+    back within LEASE, and what it raises ends the drill.
+    """
     drill = _take()
     if drill is None:
         return 0
-    play_one(drill)
+    play_one(drill, between)
     return 1
 
 
-def play_one(drill: Drill) -> StoredReport | None:
+def play_one(drill: Drill, between: Callable[[], None] = nothing_waits) -> StoredReport | None:
     """Play this one, which was taken before; None where it failed, with the trouble told in the drill."""
     try:
-        content = _content(drill)
+        content = _content(drill, between)
     except RuleErrors as error:
         _fail(drill, f"The draft can no longer be read: {error}. Mend it and ask for a new drill.")
         return None
@@ -80,12 +89,13 @@ def _take() -> Drill | None:
     return next((drill for drill in free[:3] if take(drill)), None)
 
 
-def _content(drill: Drill) -> dict[str, Any]:
+def _content(drill: Drill, between: Callable[[], None]) -> dict[str, Any]:
     with one_moment():
         facts, rulebook, at = load_detector_facts(), live_rulebook(), to_seconds(timezone.now())
 
     def told(played: int, _of: int) -> None:
         Drill.objects.filter(pk=drill.pk).update(played=played, taken_until=timezone.now() + LEASE)
+        between()
 
     report = play(
         facts, _rules(drill, rulebook), CURRENT, DETECTORS, at=at, seed=drill.seed, kinds=drill.kinds, progress=told

@@ -6,11 +6,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from recognition.models import AuditEntry, Role, RoleGrant
+from recognition.actions import nominations
+from recognition.models import AuditEntry, Badge, Role, RoleGrant
+from scoring import tasks
 from scoring.actions import drills
-from scoring.models import Drill
+from scoring.models import Decision, Drill
 from scoring.rule_checks.drills import play_waiting, take
 from tests.scoring.rules_for_tests import enforce_small_rules
+
+REASON = "They took the time to help us through the move."
 
 
 @pytest.fixture
@@ -57,6 +61,30 @@ def test_a_drill_is_played_by_one_worker(reviewer):
     assert take(drill)
     assert not take(drill)
     assert play_waiting() == 0
+
+
+def test_who_waits_is_judged_between_two_attacks(reviewer, ada, bo):
+    """With one worker alone, a nomination would else wait for the end of the drill."""
+    enforce_small_rules(ada, bo)
+    nominations.submit(by=ada, nominee=bo, badge=Badge.objects.get(slug="mentor"), reason=REASON)
+    drill = drills.ask(by=reviewer, kinds=["ring", "clique"])
+    seen = []
+
+    def judge():
+        tasks.recalculate()
+        drill.refresh_from_db()
+        seen.append((drill.state, drill.played, Decision.objects.filter(person=bo).exists()))
+
+    play_waiting(between=judge)
+    assert seen == [("running", 1, True), ("running", 2, True)]
+
+
+def test_the_worker_judges_between_attacks(reviewer, ada, bo):
+    enforce_small_rules(ada, bo)
+    nominations.submit(by=ada, nominee=bo, badge=Badge.objects.get(slug="mentor"), reason=REASON)
+    drills.ask(by=reviewer, kinds=["ring"])
+    tasks.drill()
+    assert Decision.objects.filter(person=bo).exists()
 
 
 def test_a_drill_whose_worker_died_is_played_again(reviewer):

@@ -49,6 +49,7 @@ def _page(
     waiting = waiting_for(request.person)
     context = {
         "waiting": waiting,
+        "may_open_panel": True,  # the navigation need not ask again
         "about": about,
         "still_there": about is not None and any(entry.award == about for entry in waiting),
         "reason": reason,

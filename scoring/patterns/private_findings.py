@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from scoring.engine.findings import CODES, FAMILIES
-from scoring.models import Appeal, Finding
+from scoring.engine.findings import CODES, FAMILIES, About
+from scoring.models import Appeal, Finding, FindingFact
 
 ABOUT_USAGE = tuple(code for code in CODES if FAMILIES[code[0]] == "usage")
 
 
 def without_usage(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Those that may stand in a file: none that tells of one person's use. What speaks of nobody stays."""
-    return findings.filter(_of_nobodys_use())
+    """Those that may stand in a file: none that tells whose use it saw. What speaks of nobody stays.
+
+    N05 is left out too where it saw the use of a team: its people would stand in the file beside that week.
+    """
+    weeks = FindingFact.objects.filter(finding=OuterRef("pk"), kind=About.USAGE_WEEK)
+    return findings.filter(_of_nobodys_use()).exclude(Exists(weeks))
 
 
 def for_reviewers(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """The same, and those that their person contests and waits for an answer about: who rules has to see them."""
+    """None that tells of one person's use, but those that their person contests and waits for an answer about: who
+    rules has to see them. A team's use that looks commanded (N05) is shown: its people are the ones to be asked."""
     waiting = Appeal.objects.filter(state=Appeal.State.OPEN, person__findings=OuterRef("pk"))
     contested = waiting.filter(Q(code="") | Q(code=OuterRef("code")))
     return findings.filter(_of_nobodys_use() | Exists(contested))

@@ -92,5 +92,4 @@ def draw_weeks(rng: Generator, worlds: Worlds) -> UsageWeeks:
         burstiness=unknown,
         gap_entropy=unknown,
         duplicate_share=unknown,
-        declared_batch=rng.random(rows) < 0.1,
     )

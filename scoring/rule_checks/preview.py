@@ -88,12 +88,12 @@ def _compared(
     keys = dict(Person.objects.values_list("id", "key"))
     eligible = set()
     changes, counts = [], {"gain": 0, "lose": 0, "other_tier": 0, "same": 0}
-    for (person, about), decision in sorted(after.decisions.items()):
-        if about != badge.pk:
-            continue
+    # Decisions are made when they are read: only those of this badge are.
+    for pair in sorted(pair for pair in after.decisions if pair[1] == badge.pk):
+        person, decision = pair[0], after.decisions[pair]
         if decision.eligible:
             eligible.add(person)
-        old = before.decisions.get((person, about))
+        old = before.decisions.get(pair)
         what = _what(old, decision)
         if what:
             counts[what] += 1

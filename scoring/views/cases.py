@@ -24,6 +24,8 @@ from scoring.queries.casework.seen import unconcerned
 
 A_PAGE = 20
 EVIDENCE_SHOWN = 12  # facts before "show all"
+# Facts on the page at all: a group of hundreds would be a page of megabytes. The pictures are drawn of all of them.
+MOST_EVIDENCE = 200
 STATES: dict[str, Promise] = {
     Case.State.OPEN: gettext_lazy("Open"),
     Case.State.CONFIRMED: gettext_lazy("Confirmed"),
@@ -109,7 +111,8 @@ def _page(request: PersonRequest, case: Case, *, reason: str = "", errors: list[
         "state": STATES[case.state],
         "events": [(event, EVENTS.get(event.kind, event.kind)) for event in seen.events],
         "latest": seen.exchanges[:EVIDENCE_SHOWN],
-        "earlier": seen.exchanges[EVIDENCE_SHOWN:],
+        "earlier": seen.exchanges[EVIDENCE_SHOWN:MOST_EVIDENCE],
+        "left_out": max(0, len(seen.exchanges) - MOST_EVIDENCE),
         "may_rule": permissions.may_rule(request.person, case),
         "reason": reason,
         "errors": errors or [],

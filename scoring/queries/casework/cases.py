@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from recognition.models import Person
 from scoring.models import Case, CaseEvent, Finding
@@ -40,8 +40,8 @@ def inbox(reader: Person, state: str) -> QuerySet[Case]:
 def counts_of(reader: Person) -> dict[str, int]:
     """How many the reader can see in each state. One statement."""
     _findings, seen = unconcerned(reader)
-    states = list(seen.order_by().values_list("state", flat=True))
-    return {state: states.count(state) for state in Case.State.values}
+    counted = dict(seen.order_by().values_list("state").annotate(Count("pk")))
+    return {state: counted.get(state, 0) for state in Case.State.values}
 
 
 def shown(case: Case) -> CaseShown:

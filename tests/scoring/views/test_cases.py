@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recognition.models import Person, Role, RoleGrant
 from scoring.models import Case, Ruling
+from scoring.queries.casework.cases import counts_of
 from tests.scoring.actions.patterns import WHY
 from tests.scoring.sweeps import sweep_sees
 from tests.scoring.views.test_mine import browser
@@ -110,3 +111,15 @@ def test_what_no_longer_holds_still_says_what_was_seen(case, address, ruth):
     sweep_sees()
     page = browser(ruth).get(address).content.decode()
     assert "No longer seen since" in page
+
+
+def test_a_case_of_hundreds_of_facts_shows_the_newest_and_counts_the_rest(case, address, ruth, monkeypatch):
+    monkeypatch.setattr("scoring.views.cases.EVIDENCE_SHOWN", 0)
+    monkeypatch.setattr("scoring.views.cases.MOST_EVIDENCE", 1)
+    page = browser(ruth).get(address).content.decode()
+    assert page.count("They took the time to help us") == 1  # of two
+    assert "1 fact is older still" in page
+
+
+def test_states_without_cases_are_counted_as_none(case, ruth):
+    assert counts_of(ruth) == {"open": 1, "confirmed": 0, "dismissed": 0, "cleared": 0}

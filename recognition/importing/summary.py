@@ -38,7 +38,9 @@ class Summary:
         told += self.not_read
         if self.ignored:
             # ascii: a field name is text of the file, and a terminal cannot show all of it
-            fields = ", ".join(f"{ascii(name)[1:-1]} ({n:,})" for name, n in self.ignored.most_common(12))
+            # By name where counts are equal: sets of field names come in another order in every process.
+            most = sorted(self.ignored.items(), key=lambda item: (-item[1], item[0]))[:12]
+            fields = ", ".join(f"{ascii(name)[1:-1]} ({n:,})" for name, n in most)
             more = len(self.ignored) - 12
             told.append(f"Fields that nothing reads: {fields}" + (f" and {more} more" if more > 0 else ""))
         if self.dry_run:

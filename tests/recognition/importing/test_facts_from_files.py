@@ -190,14 +190,14 @@ def test_a_withdrawal_that_came_later_is_taken_over(load, facts, badge):
 
 
 def test_what_nothing_reads_is_said(load, facts):
-    people = [row | {"shoe_size": 41} for row in PEOPLE]
+    people = [row | {"shoe_size": 41, "hat": "no", "lamp": "on"} for row in PEOPLE]
     usage = [{"person": "p1", "tool": "x", "day": "2025-01-01", "requests": 3}] * 2
     summary = load(facts(people=people, usage=usage, weather=[{}]))
-    assert summary.ignored == {"people.shoe_size": 3}
+    assert summary.ignored == {"people.shoe_size": 3, "people.hat": 3, "people.lamp": 3}
     told = "\n".join(summary.lines())
     assert "usage.jsonl: 2 rows not read here; load usage with `manage.py import_usage usage.jsonl`" in told
     assert "weather.jsonl: not read" in told
-    assert "people.shoe_size (3)" in told
+    assert "people.hat (3), people.lamp (3), people.shoe_size (3)" in told
 
 
 def test_identical_repeated_rows_are_counted_as_unchanged(load, facts):

@@ -22,6 +22,7 @@ WORDS = (
     "from_scratch",  # [PEOPLE ...]: everybody judged from columns in two processes
     "side_by_side",  # [PEOPLE]: against SQL, on PostgreSQL
     "usage_gaming",  # [SEEDS]: which weeks of burnt tokens are found, at 1 % of honest weeks
+    "detection",  # [SEEDS]: how much of what is planted among recognition is found, at 1 % of honest people harmed
     "gain",  # [SEEDS]: what attacks on support bring, over as many independent words
     "throughput",  # [FACTS]: facts a second from the queue to stored decisions, two workers
 )

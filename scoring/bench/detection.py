@@ -1,4 +1,4 @@
-"""`python -m scoring.bench.detection [SEEDS]`: how much of what is planted is found, at 1 % honest harm.
+"""`python -m scoring.bench detection [SEEDS]`: how much of what is planted is found, at 1 % honest harm.
 
 Background: the last year of harbour, every acknowledgement read as a gift, and the same with the first gift of every
 pair only. Attacks of the drill are planted until 1 % of the year's gifts are theirs, and once more as one group alone.
@@ -26,12 +26,14 @@ from scoring.engine.findings import About, factors, rows_of
 from scoring.engine.policy import CURRENT
 
 FIRST_SEED = 1_000
+FEW = 3  # seeds; each takes one to two minutes for each of the four tables
 DETECTORS_OF_GIFTS = ("N02", "N03", "N04", "N06", "N07")
 OURS = "one score (ours)"
 Cell = tuple[float, float]
 
 
-def main(seeds: int) -> None:
+def main(words: list[str]) -> None:
+    seeds = int(words[0]) if words else FEW
     if not HARBOUR.is_dir():
         sys.stdout.write("harbour: the sample data is not here; left out\n")
         return
@@ -101,7 +103,3 @@ def _report(cells: dict[str, dict[str, list[Cell]]], alone: dict[str, list[tuple
 
 def _row(cells: list[str]) -> None:
     sys.stdout.write("| " + " | ".join(cells) + " |\n")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 4)

@@ -35,7 +35,7 @@ STATES: dict[str, Promise] = {
 SUBJECTS: dict[str, Promise] = {
     Case.Subject.PATTERN: gettext_lazy("A pattern of giving"),
     Case.Subject.PRESSURE: gettext_lazy("People who may have been asked to"),
-    Case.Subject.THRESHOLD: gettext_lazy("A threshold of a rule"),
+    Case.Subject.THRESHOLD: gettext_lazy("A number that people aim at"),
 }
 EVENTS: dict[str, Promise] = {
     "opened": gettext_lazy("Opened"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring.views import appeals, cases, drills, mine, telemetry
+from scoring.views import appeals, batch_jobs, cases, drills, mine, telemetry
 
 app_name = "scoring"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("me/recognition", mine.mine, name="mine"),
     path("badges/<slug:slug>/progress", mine.badge_progress, name="badge_progress"),
     path("me/appeals", appeals.contest, name="contest"),
+    path("me/batch-jobs", batch_jobs.declare, name="declare_batch_job"),
+    path("me/batch-jobs/end", batch_jobs.end, name="end_batch_job"),
     path("cases", cases.all_cases, name="cases"),
     path("cases/<slug:key>", cases.one_case, name="case"),
     path("cases/<slug:key>/rule", cases.rule, name="case_rule"),

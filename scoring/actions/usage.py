@@ -1,10 +1,10 @@
-"""What people do about usage: tokens for collectors, whose account it is, jobs that are declared beforehand."""
+"""What admins do about usage: tokens for collectors, and whose account it is."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -17,11 +17,10 @@ from recognition.actions.actors import By, System
 from recognition.models import Person
 from recognition.plain_text import check_plain_text
 from recognition.signals import facts_changed
-from scoring.models import DeclaredBatchJob, UsageAccount, UsageToken
+from scoring.models import UsageAccount, UsageToken
+from scoring.usage.batch_jobs import take_out
 
 MOST_TOKEN_DAYS = 366
-# A declaration is for a job that is planned, not a standing excuse.
-MOST_JOB_DAYS = 366
 PREFIX = "plaudit_usage_"  # scanners for leaked secrets find it by this
 
 
@@ -66,26 +65,11 @@ def assign_account(*, by: By, account: UsageAccount, person: Person) -> UsageAcc
     touched = {person.pk} | ({account.person_id} if account.person_id else set())
     account.person = person
     account.save(update_fields=["person"])
+    take_out({person.pk})
     facts_changed.send(sender=UsageAccount, person_ids=touched, reason="usage.account")
     # The account's name may be a private address: its number says enough.
     _record(by, "usage_account.assign", "usageaccount", str(account.pk), {"person": person.key})
     return account
-
-
-@transaction.atomic
-def declare_batch_job(*, by: Person, tool: str, purpose: str, since: date, until: date) -> DeclaredBatchJob:
-    """Say before it runs that a machine will use a tool in one's own name. Only for oneself."""
-    check_plain_text(purpose)
-    if since < timezone.localdate():
-        raise ValidationError({"since": _("Declare a job before it runs: choose today or a later day.")})
-    if not timedelta(0) <= until - since <= timedelta(days=MOST_JOB_DAYS):
-        raise ValidationError({"until": _("Choose a last day within a year of the first.")})
-    if len(purpose.split()) < 3:
-        raise ValidationError({"purpose": _("Say in a few words what the job does.")})
-    job = DeclaredBatchJob.objects.create(person=by, tool=tool[:60], purpose=purpose[:300], since=since, until=until)
-    facts_changed.send(sender=DeclaredBatchJob, person_ids={by.pk}, reason="usage.declared")
-    _record(by, "batch_job.declare", "declaredbatchjob", str(job.pk), {"since": since, "until": until})
-    return job
 
 
 def _require_admin(by: By) -> None:

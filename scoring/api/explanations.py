@@ -19,7 +19,7 @@ from scoring.api.decisions import check_may_read
 from scoring.engine.explain import Explanation
 from scoring.engine.verdict import Answer, Evidence
 from scoring.explanations import NotJudgedError, explain_decision
-from scoring.usage.days import began
+from scoring.usage.weeks import began
 
 
 class ConditionAnswer(serializers.Serializer[Any]):

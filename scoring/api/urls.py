@@ -3,6 +3,7 @@
 from django.urls import path
 
 from scoring.api.appeals import Appeals
+from scoring.api.batch_jobs import BatchJobs
 from scoring.api.cases import Cases, Findings
 from scoring.api.decisions import Decisions
 from scoring.api.drills import Drills
@@ -33,6 +34,8 @@ urlpatterns = [
     path("appeals/<key:key>/reject/", Appeals.as_view({"post": "reject"}), name="reject-appeal"),
     path("drills/", Drills.as_view({"get": "list", "post": "ask"}), name="drills"),
     path("drills/<int:number>/", Drills.as_view({"get": "retrieve"}), name="drill"),
+    path("batch-jobs/", BatchJobs.as_view({"get": "list", "post": "declare"}), name="batch-jobs"),
+    path("batch-jobs/end/", BatchJobs.as_view({"post": "end"}), name="end-batch-job"),
     path("random-audit/", Samples.as_view({"get": "list"}), name="random-audit"),
     path("random-audit/miss-rate/", Samples.as_view({"get": "estimate"}), name="miss-rate"),
     path("random-audit/<key:person>/<key:badge>/judge/", Samples.as_view({"post": "judge"}), name="judge-sample"),

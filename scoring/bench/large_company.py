@@ -114,7 +114,7 @@ def _usage(rng: Generator, people: int) -> UsageWeeks:
     nan = np.full(len(ids), np.nan)
     return UsageWeeks(
         person=ids // WEEKS_A_PERSON, week=ids % WEEKS_A_PERSON, active_days=days, requests=days * 20, burstiness=nan,
-        gap_entropy=nan, duplicate_share=nan, declared_batch=np.zeros(len(ids), np.bool_),
+        gap_entropy=nan, duplicate_share=nan,
     )  # fmt: skip
 
 

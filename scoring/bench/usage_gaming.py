@@ -82,7 +82,7 @@ def score_weeks(facts: Facts, first: Mapping[int, int]) -> Trial:
     week = signs.week - start
     begun = np.array([first.get(person, WEEKS + ATTACK_WEEKS) for person in signs.person.tolist()])
     attacked = (week >= begun) & (week < begun + ATTACK_WEEKS)
-    judged = (week >= FIRST_WEEK) & (week <= LAST_WEEK) & ~signs.excused
+    judged = (week >= FIRST_WEEK) & (week <= LAST_WEEK)
     kept = judged & (attacked | ~np.isin(signs.person, list(first)))
     scores = {
         **single_signals(facts, signs, start),

@@ -31,8 +31,9 @@ UsageRows = tuple[Ints, list[tuple[float, ...]]]  # columns of UsageDays, rows o
 
 
 def usage_rows(person: int, requests: Requests, declared: set[int]) -> UsageRows:
-    """What is kept of one person, as the product's own intake keeps them."""
+    """What is kept of one person, as the product's own intake keeps them. `declared`: weeks of a batch job."""
     inside = (requests.at >= START) & (requests.at < AT)
+    inside &= ~np.isin((requests.at - START) // (7 * DAY), list(declared))
     at, prompt = requests.at[inside], requests.prompt[inside]
     days, day, count = np.unique(at // DAY, return_inverse=True, return_counts=True)
     of_days = np.stack(
@@ -51,8 +52,7 @@ def usage_rows(person: int, requests: Requests, declared: set[int]) -> UsageRows
         share = float(np.unique(prompt[mine], return_counts=True)[1].max() / gaps.requests)
         rows.append(
             (person, number, len(np.unique(at[mine] // DAY)), gaps.requests,
-             burstiness(gaps.requests - 1, gaps.gap_sum, gaps.gap_squares), entropy(gaps.histogram), share,
-             number - (START - CURRENT.anchor) // (7 * DAY) in declared)
+             burstiness(gaps.requests - 1, gaps.gap_sum, gaps.gap_squares), entropy(gaps.histogram), share)
         )  # fmt: skip
     return of_days, rows
 

@@ -203,7 +203,10 @@ class UsageDays(Columns):
 
 @dataclass(frozen=True)
 class UsageWeeks(Columns):
-    """One person's week (Monday, UTC): days of activity, and a sketch of the times and hashes of its requests."""
+    """One person's week (Monday, UTC): days of activity, and a sketch of the times and hashes of its requests.
+
+    What a tool did in a week for which its person declared a batch job is in none of it, nor in `UsageDays`.
+    """
 
     person: Ints = _ints()
     week: Ints = _ints()  # number since the policy's anchor: Policy.weeks_of
@@ -212,7 +215,6 @@ class UsageWeeks(Columns):
     burstiness: Floats = _floats()  # (sigma - mu) / (sigma + mu) of the gaps, in [-1, 1]; NaN: not known
     gap_entropy: Floats = _floats()  # of the histogram of log gaps, in bits; NaN: not known
     duplicate_share: Floats = _floats()  # largest cluster of near-equal prompts, in [0, 1]; NaN: not known
-    declared_batch: Bools = _bools()  # a batch job that its owner declared
 
 
 class Ruled(IntEnum):

@@ -205,4 +205,4 @@ def _works(pace: Pace, quarters: int, policy: Policy) -> Iterator[Work]:
 def _usage(quarters: int, policy: Policy) -> UsageWeeks:
     """A person who uses the tool on most days of every week, at a human rhythm."""
     weeks = range(quarters * policy.epoch_days // 7)
-    return UsageWeeks.of((_PERSON, week, 4, 60, 0.2, 5.0, 0.05, False) for week in weeks)
+    return UsageWeeks.of((_PERSON, week, 4, 60, 0.2, 5.0, 0.05) for week in weeks)

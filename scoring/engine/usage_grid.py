@@ -13,7 +13,7 @@ from scoring.engine.fixed import distinct, found
 from scoring.engine.policy import WEEK, Policy
 from scoring.engine.standing import Standing
 
-SKETCHED = ("requests", "burstiness", "gap_entropy", "duplicate_share", "declared_batch")
+SKETCHED = ("requests", "burstiness", "gap_entropy", "duplicate_share")
 
 
 @dataclass(frozen=True)

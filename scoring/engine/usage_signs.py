@@ -6,7 +6,7 @@
     unearned    how long consumption stays above the person's own usual: unearned_usage.py
 
 all cut off below 0, and 0 where the source does not tell enough. x0 is where nearly no honest week lies, x1 the
-default of the detector. Weeks of a declared batch job have no signs at all. The hour of the day, the day of the week
+default of the detector. What a declared batch job did is not among the facts. The hour of the day, the day of the week
 and the time zone are nowhere in it, and no sign falls when more of what it reads is seen.
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.detector_policy import DetectorPolicy
-from scoring.engine.facts import UNKNOWN, Bools, Floats, Ints
+from scoring.engine.facts import UNKNOWN, Floats, Ints
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.unearned_usage import unearned
@@ -34,7 +34,6 @@ class UsageSigns:
     person: Ints
     week: Ints  # since the policy's anchor
     signs: Mapping[str, Floats]  # by SIGNS
-    excused: Bools  # a declared batch job
     measured: Mapping[str, Floats]  # what sentences tell; NaN where not known
 
     @classmethod
@@ -59,13 +58,11 @@ class UsageSigns:
             "unattended": _reach(seconds, numbers.attended_from, numbers.attended_full),
             "unearned": brought.sign,
         }
-        excused = sketch["declared_batch"] > 0
         row, column = np.nonzero(((grid.sums(grid.days.requests) > 0) | (requests > 0) | brought.active) & grid.is_over)
         return cls(
             grid.people[row],
             grid.first_week + column,
-            {name: np.where(excused, 0.0, signs[name])[row, column] for name in SIGNS},
-            excused[row, column],
+            {name: signs[name][row, column] for name in SIGNS},
             {
                 "burstiness": sketch["burstiness"][row, column],
                 "entropy": sketch["gap_entropy"][row, column],

@@ -153,7 +153,10 @@ class UsageReceipt(models.Model):
 
 
 class DeclaredBatchJob(models.Model):
-    """Somebody said beforehand that a machine will use a tool in their name: a steady rhythm is no surprise then."""
+    """Somebody said beforehand that a machine will use a tool in their name: what that tool tells then is left out.
+
+    From a Monday to a Sunday, since rhythms are kept by week.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="declared_batch_jobs")
     tool = models.CharField(max_length=60)
@@ -166,6 +169,7 @@ class DeclaredBatchJob(models.Model):
         ordering = ["-since"]
         constraints = [
             models.CheckConstraint(condition=Q(until__gte=F("since")), name="batch_job_ends_after_start"),
+            models.UniqueConstraint(fields=["person", "tool", "since"], name="batch_job_once"),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from recognition.models import Contribution, Nomination, Outcome, Thanks, Verification
 from scoring.engine.verdict import Evidence, FactKind
-from scoring.usage.days import began
+from scoring.usage.weeks import began
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from recognition.models import Person
-from scoring.models import UsageAccount, UsageDay
+from scoring.models import DeclaredBatchJob, UsageAccount, UsageDay
 from scoring.usage.columns import load_usage_weeks
-from scoring.usage.days import monday_of
+from scoring.usage.weeks import monday_of
 
 SHOWN_DAYS = 28
 SHOWN_WEEKS = 12
@@ -42,10 +42,11 @@ class MySignals:
     tools: list[SignalTool]
     names: list[str]  # under which tools know the person
     kept_days: int
+    jobs: list[DeclaredBatchJob]  # that are not over
 
 
 def my_signals(person: Person) -> MySignals:
-    """What is kept about the person's own use of tools. Three statements. Show it to this person only."""
+    """What is kept about the person's own use of tools. Four statements. Show it to this person only."""
     weeks = load_usage_weeks({person.pk})
     found = sorted(zip(weeks.week.tolist(), weeks.active_days.tolist(), strict=True), reverse=True)[:SHOWN_WEEKS]
     return MySignals(
@@ -53,6 +54,7 @@ def my_signals(person: Person) -> MySignals:
         tools=_tools(person),
         names=[str(name) for name in UsageAccount.objects.filter(person=person).values_list("value", flat=True)],
         kept_days=settings.RETENTION_USAGE_DAYS,
+        jobs=list(DeclaredBatchJob.objects.filter(person=person, until__gte=timezone.now().date())),
     )
 
 

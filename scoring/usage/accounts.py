@@ -16,6 +16,7 @@ from django.utils import timezone
 from recognition.models import Person
 from recognition.signals import facts_changed
 from scoring.models import UsageAccount
+from scoring.usage.batch_jobs import take_out
 from scoring.usage.readings import Who
 from scoring.usage.rows import as_parameter, json_table, moment, upsert
 
@@ -47,7 +48,8 @@ def claim_accounts() -> int:
         one.person_id = people[one.scheme, one.value]
     with transaction.atomic():
         UsageAccount.objects.bulk_update(claimed, ["person"], batch_size=500)
-        persons = {one.person_id for one in claimed}
+        persons = {one.person_id for one in claimed if one.person_id is not None}
+        take_out(persons)
         if persons:
             facts_changed.send(sender=UsageAccount, person_ids=persons, reason="usage.claimed")
     return len(claimed)

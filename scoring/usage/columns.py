@@ -15,12 +15,13 @@ import numpy as np
 from django.db.models import Case, Expression, F, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from scoring.engine.facts import UNKNOWN, Bools, Floats, Ints, UsageDays, UsageWeeks
+from scoring.engine.facts import UNKNOWN, Floats, Ints, UsageDays, UsageWeeks
 from scoring.facts.id_sets import IdSlot, among
 from scoring.facts.prepared import fetch
 from scoring.facts.sql_columns import seconds
-from scoring.models import DeclaredBatchJob, UsageDay, UsageSketch, UsageWeek
-from scoring.usage import days, rhythm
+from scoring.models import UsageDay, UsageSketch, UsageWeek
+from scoring.usage import rhythm
+from scoring.usage.batch_jobs import by_a_machine, machine_weeks
 
 AT_ONCE = 100_000
 UNKNOWN_AS_BIGINT = Value(UNKNOWN)
@@ -39,26 +40,23 @@ def load_usage_weeks(persons: Iterable[int] | None = None, *, known_until: datet
     """
     person, week, active = _active(persons, known_until)
     nothing: Floats = np.full(len(person), np.nan)
-    none: Bools = np.zeros(len(person), np.bool_)
-    return UsageWeeks(person, week, active, np.zeros_like(person), nothing, nothing, nothing, none)
+    return UsageWeeks(person, week, active, np.zeros_like(person), nothing, nothing, nothing)
 
 
 def load_usage_sketches(persons: Iterable[int] | None = None) -> UsageWeeks:
-    """The same weeks with the rhythm of their requests, for detectors. Three statements."""
+    """The same weeks with the rhythm of their requests, for detectors; without tools that a declared job used in that
+    week. Three statements."""
     wanted = None if persons is None else set(persons)
     person, week, active = _active(wanted, None)
     sums = _sketches(wanted)
-    batch = _declared(wanted)
     rows: list[tuple[Any, ...]] = []
     for key in zip(person.tolist(), week.tolist(), strict=True):
         of = sums.get(key)
-        rows.append(
-            (0, *[np.nan] * 3, False) if of is None else (*of.figures(), bool(of.tools & batch.get(key, set())))
-        )
-    requests, burst, entropy, duplicates, declared = zip(*rows, strict=True) if rows else ((),) * 5
+        rows.append((0, *[np.nan] * 3) if of is None else of.figures())
+    requests, burst, entropy, duplicates = zip(*rows, strict=True) if rows else ((),) * 4
     return UsageWeeks(
         person, week, active, np.array(requests, np.int64), np.array(burst, np.float64),
-        np.array(entropy, np.float64), np.array(duplicates, np.float64), np.array(declared, np.bool_),
+        np.array(entropy, np.float64), np.array(duplicates, np.float64),
     )  # fmt: skip
 
 
@@ -66,8 +64,9 @@ def load_usage_days(persons: Iterable[int] | None = None) -> UsageDays:
     """Amounts by person, tool and day, for detectors. One statement, read in pieces.
 
     Where several sources or accounts tell of the same day, the greatest number counts: they see the same usage.
+    What a declared batch job used is left out.
     """
-    known = _of(UsageDay.objects.exclude(account__person=None), persons)
+    known = _of(UsageDay.objects.exclude(account__person=None).exclude(by_a_machine()), persons)
     rows = known.order_by().values_list("account__person_id", "tool", seconds("day")).annotate(
         Max("requests"), Max("input_tokens"), Max("output_tokens"),
         active_seconds=Coalesce(Max("user_milliseconds") / 1000, UNKNOWN_AS_BIGINT),
@@ -124,13 +123,11 @@ class _Sums:
     """The sketches of one person's week, over tools and accounts."""
 
     def __init__(self) -> None:
-        self.tools: set[str] = set()
         self.requests = self.gaps = self.keyed = self.most = 0
         self.gap_sum = self.gap_squares = 0.0
         self.histogram: Ints = np.zeros(rhythm.BINS, np.int64)
 
-    def add(self, tool: str, requests: int, total: float, squares: float, bins: str, keyed: int, keys: str) -> None:
-        self.tools.add(tool)
+    def add(self, requests: int, total: float, squares: float, bins: str, keyed: int, keys: str) -> None:
         self.requests += requests
         self.gaps += max(0, requests - 1)
         self.gap_sum += total
@@ -152,22 +149,12 @@ class _Sums:
 
 def _sketches(persons: set[int] | None) -> dict[tuple[int, int], _Sums]:
     found: dict[tuple[int, int], _Sums] = {}
+    by_machine = machine_weeks(persons)
     rows = _of(UsageSketch.objects.exclude(account__person=None), persons).order_by("account_id", "tool", "week")
-    for person, week, *of in rows.values_list(
+    for person, week, tool, *of in rows.values_list(
         "account__person_id", "week", "tool", "requests", "gap_sum", "gap_squares", "histogram",
         "keyed_requests", "key_counts",
     ).iterator(chunk_size=10_000):  # fmt: skip
-        found.setdefault((person, week), _Sums()).add(*of)
-    return found
-
-
-def _declared(persons: set[int] | None) -> dict[tuple[int, int], set[str]]:
-    """Tools of declared batch jobs by person and week."""
-    rows = DeclaredBatchJob.objects.order_by()
-    if persons is not None:
-        rows = rows.filter(person_id__in=among(persons))
-    found: dict[tuple[int, int], set[str]] = {}
-    for person, tool, since, until in rows.values_list("person_id", F("tool"), "since", "until"):
-        for week in range(days.week_of(since), days.week_of(until) + 1):
-            found.setdefault((person, week), set()).add(tool)
+        if (person, tool, week) not in by_machine:
+            found.setdefault((person, week), _Sums()).add(*of)
     return found

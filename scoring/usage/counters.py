@@ -8,9 +8,9 @@ from operator import attrgetter
 from django.db import connection
 
 from scoring.models import UsageReceipt, UsageSeries
-from scoring.usage.days import day_of
 from scoring.usage.readings import NANOSECONDS, Reading, digest
 from scoring.usage.rows import as_parameter, insert_new, json_table, upsert
+from scoring.usage.weeks import day_of
 
 
 def fresh(readings: Sequence[Reading]) -> list[Reading]:

@@ -4,57 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from datetime import date
 
 from django.db import connection
 from django.utils import timezone
 
-from scoring.engine.facts import DAY
-from scoring.engine.findings import WEEKS_A_PERSON
-from scoring.engine.policy import CURRENT
 from scoring.models import UsageDay, UsageWeek
+from scoring.usage.batch_jobs import machine_weeks_of
 from scoring.usage.readings import COLUMNS
 from scoring.usage.rows import Merge, as_parameter, insert_sql, moment, upsert
+from scoring.usage.weeks import week_of
 
 Key = tuple[int, str, date]  # account, tool, day
 Amounts = dict[Key, Counter[str]]
-EPOCH = date(1970, 1, 1)
-ANCHOR = EPOCH + timedelta(days=CURRENT.anchor // DAY)
 # Empty is something else than 0: the source did not say how long the person was active.
 MAY_BE_EMPTY = ("user_milliseconds", "cli_milliseconds")
 
 
-def week_of(day: date) -> int:
-    return (day - ANCHOR).days // 7
-
-
-def monday_of(week: int) -> date:
-    return ANCHOR + timedelta(days=7 * week)
-
-
-def began(usage_week: int) -> datetime:
-    """Midnight (UTC) of the Monday of a usage week, by the id that findings and explanations know it by."""
-    return datetime.combine(monday_of(usage_week % WEEKS_A_PERSON), time.min, UTC)
-
-
-def day_of(seconds: int) -> date:
-    """The day (UTC) that holds a moment; seconds since 1970."""
-    return _day_number(seconds // DAY)
-
-
-@cache
-def _day_number(number: int) -> date:
-    return EPOCH + timedelta(days=number)
-
-
-def seconds_of(day: date) -> int:
-    """Midnight at its beginning; seconds since 1970."""
-    return (day - EPOCH).days * DAY
-
-
 def keep(amounts: Mapping[Key, Mapping[str, int]], source: str, how: Merge) -> set[int]:
-    """Add the amounts (or raise to them, for reports). Two statements. An amount of nothing makes no day of activity.
+    """Add the amounts (or raise to them, for reports). Three statements. An amount of nothing makes no day of activity,
+    nor does a tool in a week for which a batch job was declared.
 
     Returns the accounts of which a rule may now count another week.
     """
@@ -67,7 +36,8 @@ def keep(amounts: Mapping[Key, Mapping[str, int]], source: str, how: Merge) -> s
         for (account, tool, day), of in active.items()
     ]  # fmt: skip
     upsert(UsageDay, rows, ("account_id", "tool", "source", "day"), dict.fromkeys(COLUMNS, how))
-    return _mark((account, day) for account, _tool, day in active)
+    by_machine = machine_weeks_of(account for account, _tool, _day in active)
+    return _mark((account, day) for account, tool, day in active if (account, tool, week_of(day)) not in by_machine)
 
 
 def _mark(active: Iterable[tuple[int, date]]) -> set[int]:

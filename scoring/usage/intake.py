@@ -18,7 +18,7 @@ from django.utils import timezone
 from recognition.signals import facts_changed
 from scoring.engine.facts import DAY
 from scoring.models import UsageDay
-from scoring.usage import counters, days, sketches
+from scoring.usage import counters, days, sketches, weeks
 from scoring.usage.accounts import Account, accounts_of
 from scoring.usage.readings import (
     MOST_A_POINT,
@@ -44,7 +44,7 @@ def receive_readings(source: str, readings: Sequence[Reading]) -> Received:
     new = counters.fresh(good)
     amounts: days.Amounts = defaultdict(Counter)
     for one in new:
-        amounts[owners[one.who].id, one.tool, days.day_of(one.end // NANOSECONDS)][one.column] += one.amount
+        amounts[owners[one.who].id, one.tool, weeks.day_of(one.end // NANOSECONDS)][one.column] += one.amount
     received.counted, received.known = len(new), len(good) - len(new)
     received.unclaimed = sum(owners[one.who].person is None for one in new)
     _keep(source, amounts, "add", owners)
@@ -62,7 +62,7 @@ def receive_requests(source: str, requests: Sequence[Request]) -> Received:
     new = list({one.key: one for one in good if one.key in unknown}.values())
     amounts: days.Amounts = defaultdict(Counter)
     for one in new:
-        of_day = amounts[owners[one.who].id, one.tool, days.day_of(one.at // 1000)]
+        of_day = amounts[owners[one.who].id, one.tool, weeks.day_of(one.at // 1000)]
         of_day.update(one.amounts)
         of_day["requests"] += 1
     received.counted, received.known = len(new), len(good) - len(new)
@@ -78,7 +78,7 @@ def receive_totals(source: str, totals: Sequence[DayTotal]) -> Received:
     received = Received()
     limits = Limits.now()
     good = [
-        one for one in totals if not limits.keep_out(one.who, days.seconds_of(one.day), one.amounts.values(), received)
+        one for one in totals if not limits.keep_out(one.who, weeks.seconds_of(one.day), one.amounts.values(), received)
     ]
     owners = accounts_of(one.who for one in good)
     amounts: days.Amounts = {}
@@ -131,5 +131,5 @@ def _keep(source: str, amounts: Mapping[days.Key, Mapping[str, int]], how: Merge
 
 
 def _in_week(request: Request, owner: Account) -> tuple[sketches.Key, int, str]:
-    week = days.week_of(days.day_of(request.at // 1000))
-    return (owner.id, request.tool, week), request.at - days.seconds_of(days.monday_of(week)) * 1000, request.prompt
+    week = weeks.week_of(weeks.day_of(request.at // 1000))
+    return (owner.id, request.tool, week), request.at - weeks.seconds_of(weeks.monday_of(week)) * 1000, request.prompt

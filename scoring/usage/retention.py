@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from scoring.facts.id_sets import among
 from scoring.models import UsageAccount, UsageDay, UsageReceipt, UsageSeries, UsageSketch, UsageWeek
-from scoring.usage import days
 from scoring.usage.accounts import claim_accounts
 from scoring.usage.readings import NANOSECONDS
+from scoring.usage.weeks import seconds_of, week_of
 
 # Days after the end of a week until its moments are folded into sums: laptops come back from holidays.
 LATE_DAYS = 14
@@ -48,11 +48,11 @@ def forget() -> Forgotten:
     today = timezone.now().date()
     oldest = today - timedelta(days=settings.RETENTION_USAGE_DAYS)
     # A week is over with its last day; it goes when all its days have gone.
-    gone = days.week_of(oldest)
-    open_week = days.week_of(today - timedelta(days=LATE_DAYS))
+    gone = week_of(oldest)
+    open_week = week_of(today - timedelta(days=LATE_DAYS))
     claimed = claim_accounts()
     _count_together(gone)
-    UsageSeries.objects.filter(ended__lt=days.seconds_of(oldest) * NANOSECONDS).delete()
+    UsageSeries.objects.filter(ended__lt=seconds_of(oldest) * NANOSECONDS).delete()
     return Forgotten(
         claimed=claimed,
         folded=UsageSketch.objects.filter(folded=0, week__lt=open_week).update(times="", folded=1),

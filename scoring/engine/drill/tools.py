@@ -47,7 +47,7 @@ class PlantedWeek:
         repeated = np.unique(self.prompts, return_counts=True)[1].max() / len(self.prompts)
         days = len(np.unique(self.at // DAY))
         return UsageWeeks.of([
-            (self.person, self.week, days, len(self.at), burstiness(gaps), gap_entropy(gaps), repeated, False)
+            (self.person, self.week, days, len(self.at), burstiness(gaps), gap_entropy(gaps), repeated)
         ])  # fmt: skip
 
     def days(self) -> UsageDays:

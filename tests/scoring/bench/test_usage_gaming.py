@@ -64,12 +64,15 @@ def test_splitting_leaves_the_work_as_it_is():
     assert len(parts) > 2 * 12 + len(changes) - 12
 
 
-def test_the_columns_tell_what_was_requested():
+def test_the_columns_tell_what_was_requested_outside_of_declared_weeks():
     life = a_life(np.random.default_rng(2))
-    facts = facts_of([usage_rows(0, life.requests, {3})], {0: [Change(START, START + DAY, 40, 1, False, (9,))]})
+    facts = facts_of([usage_rows(0, life.requests, set())], {0: [Change(START, START + DAY, 40, 1, False, (9,))]})
+    less = facts_of([usage_rows(0, life.requests, {3})], {0: []})
     assert facts.usage_days.input_tokens.sum() == 600_000
     assert facts.usage_weeks.requests.sum() == 600
-    assert np.flatnonzero(facts.usage_weeks.declared_batch).tolist() == [3]
+    left_out = np.setdiff1d(facts.usage_weeks.week, less.usage_weeks.week)
+    assert left_out.tolist() == [facts.usage_weeks.week.min() + 3]
+    assert len(less.usage_days) < len(facts.usage_days)
     assert (len(facts.outcomes), len(facts.verifications)) == (1, 1)
 
 

@@ -113,7 +113,7 @@ class Story:
         """From the week that holds the day on."""
         first = (moment(day) - CURRENT.anchor) // (7 * DAY)
         for week in range(first, first + int(weeks)):
-            self.usage.append((NUMBER[who], week, int(days), 40, 0.2, 5.0, 0.05, False))
+            self.usage.append((NUMBER[who], week, int(days), 40, 0.2, 5.0, 0.05))
 
     def starts(self, who, day):
         self.started[who] = DAY_0 + day * DAY

@@ -18,7 +18,7 @@ FIRST_WEEK = 514  # begins in the epoch 39; the next begins in the epoch 40
 AT = CURRENT.anchor + (FIRST_WEEK + 20) * WEEK + 1000  # in the running week FIRST_WEEK + 20
 PEOPLE = (1, 2, 3)
 
-# Person, week, active days, requests, rhythm, a declared batch.
+# Person, week, active days, requests, rhythm.
 rows = st.lists(
     st.tuples(
         st.sampled_from(PEOPLE),
@@ -28,7 +28,6 @@ rows = st.lists(
         st.sampled_from([-1.0, 0.2, None]),
         st.sampled_from([0.0, 5.0, None]),
         st.sampled_from([0.0, 1.0, None]),
-        st.booleans(),
     ),
     max_size=40,
     unique_by=lambda row: row[:2],
@@ -91,8 +90,8 @@ def test_a_week_is_at_most_one_whatever_was_used(weeks, found):
 
 @given(rows, many, st.integers(2, 10**6))
 def test_volume_is_never_read(weeks, found, factor):
-    """More of everything that can be more, a rhythm turned over, a job declared: the same measure."""
-    more = [(*row[:3], row[3] * factor, -0.9, 0.0, 1.0, not row[7]) for row in weeks]
+    """More of everything that can be more, a rhythm turned over: the same measure."""
+    more = [(*row[:3], row[3] * factor, -0.9, 0.0, 1.0) for row in weeks]
     assert known(measured(weeks, found)) == known(measured(more, found))
 
 
@@ -143,7 +142,7 @@ def test_what_comes_after_the_moment_is_not_read(weeks):
 
 
 def test_a_week_belongs_to_the_quarter_in_which_it_begins():
-    weeks = [(1, week, 3, 0, None, None, None, False) for week in (FIRST_WEEK, FIRST_WEEK + 1)]
+    weeks = [(1, week, 3, 0, None, None, None) for week in (FIRST_WEEK, FIRST_WEEK + 1)]
     assert by_person(measured(weeks, since=40)) == {1: 1.0}
     assert by_person(measured(weeks, since=39)) == {1: 2.0}
 
@@ -151,10 +150,10 @@ def test_a_week_belongs_to_the_quarter_in_which_it_begins():
 def test_a_running_week_waits_for_its_end_and_says_so():
     running = FIRST_WEEK + 20
     end = CURRENT.anchor + (running + 1) * WEEK
-    found = measured([(1, running, 2, 0, None, None, None, False)])
+    found = measured([(1, running, 2, 0, None, None, None)])
     assert (by_person(found), found.next_check_at.tolist()) == ({1: 0.0}, [end])
     assert [discount.code for discount in found.discounts(1)] == ["open_week"]
-    assert by_person(measured([(1, running, 2, 0, None, None, None, False)], at=end)) == {1: 1.0}
+    assert by_person(measured([(1, running, 2, 0, None, None, None)], at=end)) == {1: 1.0}
 
 
 RULE = parse_rule(
@@ -194,16 +193,14 @@ def test_usage_that_arrives_is_read_in_the_own_decisions_only(weeks, which):
 
 
 def test_the_digest_tells_which_weeks_counted():
-    one, other = (
-        decisions([(1, FIRST_WEEK + week, 3, 0, None, None, None, False)])[1, 1].inputs_digest for week in (1, 2)
-    )
+    one, other = (decisions([(1, FIRST_WEEK + week, 3, 0, None, None, None)])[1, 1].inputs_digest for week in (1, 2))
     assert one != other
 
 
 def test_a_discounted_week_names_its_finding_and_what_it_keeps():
     week = int(usage_week_ids(np.array([1]), np.array([FIRST_WEEK]))[0])
     row = (About.USAGE_WEEK, week, CODES.index("U02"), 0.5, 0.0, Ruled.OPEN, None, 0, 0)
-    found = measured([(1, FIRST_WEEK, 5, 0, None, None, None, False)], [row])
+    found = measured([(1, FIRST_WEEK, 5, 0, None, None, None)], [row])
     assert by_person(found) == {1: 0.5}
     (discount,) = found.discounts(1)
     assert (discount.code, discount.about.kind, discount.about.id, discount.factor) == ("U02", "usage_week", week, 0.5)

@@ -4,11 +4,11 @@ import pytest
 
 from recognition.models import Award, RoleGrant
 from scoring.actions import appeals
-from scoring.models import DeclaredBatchJob, Finding
+from scoring.models import Finding
 from scoring.patterns.sweeping import run_detectors
-from scoring.usage.days import seconds_of
 from scoring.usage.intake import receive_requests
 from scoring.usage.readings import Request
+from scoring.usage.weeks import seconds_of
 
 from .test_weeks_in_decisions import MONDAY, judge, pair, use
 
@@ -53,16 +53,6 @@ def test_an_appeal_that_is_upheld_gives_the_weeks_back(pair, ada, bo):
         appeals.uphold(by=bo, appeal=appeal, reason="The release manager confirms the nightly check.")
     judge()
     assert Award.objects.get(badge=pair).person == ada
-
-
-@pytest.mark.django_db
-def test_a_job_that_was_declared_is_no_surprise(pair, ada):
-    DeclaredBatchJob.objects.create(
-        person=ada, tool="assistant", purpose="nightly check of the release", since=MONDAY, until=MONDAY.replace(day=14)
-    )
-    loop()
-    run_detectors()
-    assert not Finding.objects.exists()
 
 
 @pytest.mark.django_db

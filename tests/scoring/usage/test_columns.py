@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from recognition.actions.actors import System
-from scoring.actions.usage import assign_account, declare_batch_job
+from scoring.actions.usage import assign_account
 from scoring.engine.facts import UNKNOWN
 from scoring.engine.policy import CURRENT
 from scoring.facts.for_detectors import load_detector_facts
@@ -15,8 +15,8 @@ from scoring.facts.load import load_facts, to_seconds
 from scoring.models import UsageAccount
 from scoring.queries.usage import my_signals
 from scoring.usage.columns import load_usage_days, load_usage_sketches, load_usage_weeks, tool_number
-from scoring.usage.days import monday_of, week_of
 from scoring.usage.retention import forget
+from scoring.usage.weeks import monday_of, week_of
 from tests.conftest import NOW
 from tests.scoring.usage.deliveries import of_ada, on, request, sums
 
@@ -84,16 +84,6 @@ def test_detectors_read_the_rhythm(deliver, ada):
     assert weeks.burstiness.tolist() == [pytest.approx(-1)]
     assert weeks.gap_entropy.tolist() == [0]
     assert math.isnan(weeks.duplicate_share[0])
-    assert weeks.declared_batch.tolist() == [False]
-
-
-def test_a_declared_job_is_known_in_its_weeks(deliver, ada):
-    declare_batch_job(
-        by=ada, tool="claude-code", purpose="Nightly summary of logs", since=date(2026, 6, 15), until=date(2026, 6, 20)
-    )
-    deliver(request(on(14), request_id="before", user_email="ada@plaudit.example"), "/v1/logs")
-    deliver(request(on(15), request_id="in", user_email="ada@plaudit.example"), "/v1/logs")
-    assert load_usage_sketches().declared_batch.tolist() == [False, True]
 
 
 def test_the_greatest_of_several_sources_counts(deliver, ada):
@@ -114,7 +104,7 @@ def test_an_unknown_activity_is_unknown(deliver, ada):
 def test_everybody_sees_their_own_signals(deliver, ada, bo, django_assert_num_queries):
     used(deliver, 9, 10, 15)
     deliver(request(on(15, 9), request_id="1", user_email="ada@plaudit.example", output_tokens=30), "/v1/logs")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         seen = my_signals(ada)
     assert [(week.monday, week.active_days) for week in seen.weeks] == [(date(2026, 6, 15), 1), (date(2026, 6, 8), 2)]
     assert [(tool.tool, tool.days, tool.output_tokens) for tool in seen.tools] == [("claude-code", 3, 300)]

@@ -86,12 +86,3 @@ def test_tokens_are_made_listed_and_ended_on_the_command_line(db):
     out = StringIO()
     call_command("usage_tokens", "list", stdout=out)
     assert out.getvalue() == "collector-eu: ended 2026-06-15\n"
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "purpose"),
-    [(14, 20, "Nightly summary of logs"), (16, 15, "Nightly summary of logs"), (16, 17, "job")],
-)
-def test_a_job_is_declared_before_it_runs_and_with_its_purpose(ada, since, until, purpose):
-    with pytest.raises(ValidationError):
-        usage.declare_batch_job(by=ada, tool="t", purpose=purpose, since=on(since).date(), until=on(until).date())

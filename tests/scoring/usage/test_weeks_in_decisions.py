@@ -27,10 +27,10 @@ from scoring.judging.rederiving import rederive
 from scoring.models import Decision, Finding, FindingFact, QueuedPerson, UsageAccount
 from scoring.queue import enqueue
 from scoring.usage.columns import load_usage_weeks
-from scoring.usage.days import week_of
 from scoring.usage.intake import receive_totals
 from scoring.usage.readings import DayTotal
 from scoring.usage.retention import forget
+from scoring.usage.weeks import week_of
 from tests.conftest import NOW
 from tests.scoring.rules_for_tests import enforce
 

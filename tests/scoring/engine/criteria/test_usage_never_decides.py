@@ -77,7 +77,7 @@ def test_whoever_only_uses_tools_wins_nothing_by_a_lawful_rule_that_they_would_n
         return
     started = CURRENT.anchor if is_long_here else None
     people = People.of([(1, 3, False, started, None)])
-    every_week = UsageWeeks.of((1, week, 7, 10**9, 0.2, 5.0, 0.0, False) for week in range(40 * 90 // 7))
+    every_week = UsageWeeks.of((1, week, 7, 10**9, 0.2, 5.0, 0.0) for week in range(40 * 90 // 7))
     without, with_all = (
         judge(Facts(people=people, usage_weeks=used), [live], CURRENT, at=AT, blanks=True).decisions[1, live.badge]
         for used in (UsageWeeks(), every_week)

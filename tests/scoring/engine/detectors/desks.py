@@ -29,7 +29,6 @@ class Week:
     gap_entropy: float = 2.9
     duplicate_share: float = 0.02
     active_seconds: int = UNKNOWN
-    declared_batch: bool = False
     day: int = 1  # of the week; one more follows
 
 
@@ -72,8 +71,7 @@ class Desks:
             people=People.of((p, p // 6, False, None, None) for p in sorted({p for p, _ in self.weeks})),
             usage_days=UsageDays.of(days),
             usage_weeks=UsageWeeks.of(
-                (p, LAST - week, 2, one.requests, one.burstiness, one.gap_entropy, one.duplicate_share,
-                 one.declared_batch)
+                (p, LAST - week, 2, one.requests, one.burstiness, one.gap_entropy, one.duplicate_share)
                 for (p, week), one in self.weeks.items()
             ),
             outcomes=Outcomes.of(

@@ -29,12 +29,6 @@ def test_an_even_rhythm_is_told_by_either_of_two_signs():
     assert (weeks_of(found, 7), weeks_of(found, 8)) == ([2], [2])
 
 
-def test_a_declared_batch_job_is_no_surprise():
-    desks = Desks.everyday()
-    desks.changes(7, [2], **LOOP, declared_batch=True)
-    assert desks.found(DETECTOR) == []
-
-
 def test_few_requests_have_no_rhythm():
     desks = Desks.everyday()
     desks.changes(7, [2], **{**LOOP, "requests": 29})

@@ -43,7 +43,7 @@ def test_a_surge_that_nobody_asked_for_is_none():
 
 def usage(jumping):
     rows = [
-        (person, week, 3, 1000 if person in jumping and week == 20 else 100 + person, None, None, None, False)
+        (person, week, 3, 1000 if person in jumping and week == 20 else 100 + person, None, None, None)
         for person in range(60)
         for week in range(10, 21)
     ]

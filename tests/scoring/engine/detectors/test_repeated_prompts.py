@@ -32,9 +32,3 @@ def test_three_requests_with_one_prompt_are_no_repetition():
     desks = Desks.everyday()
     desks.changes(7, [4], duplicate_share=1.0, requests=3)
     assert desks.found(DETECTOR) == []
-
-
-def test_a_declared_batch_job_may_repeat_itself():
-    desks = Desks.everyday()
-    desks.changes(7, [4], duplicate_share=1.0, declared_batch=True)
-    assert desks.found(DETECTOR) == []

@@ -23,6 +23,10 @@ from scoring.queries.facts_in_words import NamedFact, named_facts
 
 # Of facts in one list. A reviewer of years has thousands; the newest tell the story, the number tells the rest.
 MOST_NAMED = 12
+# Of facts beside one reason: they are examples of it, and a page has many reasons.
+MOST_EXAMPLES = 4
+# Units of measures that come in parts of one.
+WEIGHED = frozenset({"voices", "authors", "credit"})
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class ConditionShown:
     def reached(self) -> str:
         """How far, e.g. "2.5 of 3", "enough (4)" or "three years of five years"; "" for yes or no, or not known."""
         measured, asked = self.line.measured, self.line.asked
-        if measured is None or asked <= 1:
+        # One of something counted is a yes or no; one of something weighed can be half reached.
+        if measured is None or (asked <= 1 and self.line.unit not in WEIGHED):
             return ""
         if self.line.unit == "days":
             places = {"measured": reached_in_words(int(measured)), "asked": span_in_words(int(asked))}
@@ -194,7 +199,7 @@ def _shown(
         ],
         counted=counted,
         more_counted=more,
-        discounts=[DiscountShown(line, *_newest(line.about, names)) for line in explanation.discounts],
+        discounts=[DiscountShown(line, *_newest(line.about, names, MOST_EXAMPLES)) for line in explanation.discounts],
     )
 
 
@@ -207,6 +212,9 @@ def _all_evidence(explanations: Iterable[Explanation]) -> set[Evidence]:
     return found
 
 
-def _newest(evidence: Sequence[Evidence], names: dict[Evidence, NamedFact]) -> tuple[list[NamedFact], int]:
+def _newest(
+    evidence: Sequence[Evidence], names: dict[Evidence, NamedFact], most: int = MOST_NAMED
+) -> tuple[list[NamedFact], int]:
+    """The newest `most` of them, and how many more there are."""
     facts = sorted((names[fact] for fact in set(evidence) if fact in names), key=lambda fact: fact.at, reverse=True)
-    return facts[:MOST_NAMED], max(0, len(facts) - MOST_NAMED)
+    return facts[:most], max(0, len(facts) - most)

@@ -202,3 +202,29 @@ def test_time_is_told_in_words(dina, eve, ada, badge):
     assert "With us for at least five years" in page
     assert "three years of five years" in page
     assert "1 of 2.5" in page
+
+
+def test_a_part_of_one_full_voice_is_told_as_a_number(dina, eve, ada, bo, badge):
+    from scoring.engine.criteria.parse import parse_rule
+
+    parsed = parse_rule({"badge": "bridge-builder", "criteria": {"peer_support": {"at_least": 1, "teams": 1}}})
+    RuleVersion.objects.create(
+        badge=badge, number=1, document=parsed.document(), digest=parsed.digest, policy_version=1, state="live",
+        published_at=timezone.now(), published_by=dina, approved_by=eve,
+    )  # fmt: skip
+    say(bo, ada, badge)
+    (entry,) = browser(ada).get(reverse("scoring:mine")).context["begun"]
+    assert [shown.reached for shown in entry.conditions if not shown.met] == ["0.6 of 1"]
+    # One team is a yes or no: a figure would say nothing more.
+    assert [shown.reached for shown in entry.conditions if shown.met] == [""]
+
+
+def test_beside_a_reason_the_facts_that_are_left_out_are_counted(rule, badge, ada, bo):
+    for days in (3, 100, 200, 300, 400, 500):  # each in a quarter of its own
+        say(bo, ada, badge, days_ago=days)
+    page = " ".join(browser(ada).get(reverse("scoring:mine")).content.decode().split())
+    (entry,) = browser(ada).get(reverse("scoring:mine")).context["begun"]
+    own_team = next(shown for shown in entry.discounts if "own team" in shown.line.sentence)
+    assert len(own_team.facts) == 4
+    assert own_team.more == len(set(own_team.line.about)) - 4 > 0
+    assert f"and {own_team.more} more" in page

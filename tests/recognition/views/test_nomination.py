@@ -25,6 +25,7 @@ def test_it_shows_the_words_and_every_second(page, say, ada, bo, chen, eve):
         assert "Stayed until the last customer could log in." in text
         assert "I was on that call too, it is true." in text
         assert "2 voices" in text
+        assert "Seconded once" in text
 
 
 def test_one_person_who_says_it_every_quarter_is_one_voice(page, say, ada, bo, eve):

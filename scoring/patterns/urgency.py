@@ -23,7 +23,8 @@ from scoring.models import Case, FindingFact
 
 GIFTS = (About.NOMINATION, About.THANKS)
 MOST_REASONS = 3
-EVERYDAY = "it looks much like everyday recognition"
+# The score reads pairs: what a circle of five does together can stand out while each pair of them does not.
+EVERYDAY = "pair by pair it looks much like everyday recognition; what stands out is what was seen together"
 WORDS = {
     "concentration": "most of what somebody gives goes to one person",
     "return": "recognition came back from somebody with whom there was no exchange before",

@@ -16,7 +16,7 @@ from recognition.models import AuditEntry, Award, Badge, Person
 from scoring import permissions
 from scoring.actions.cases import check_reason, rule_on
 from scoring.models import Appeal, Finding, FindingFact, Ruling
-from scoring.patterns.acting_findings import acting_on
+from scoring.patterns.acting_findings import acting_on, contested_by
 from scoring.patterns.involvement import people_in
 
 Against = Appeal.Against
@@ -81,7 +81,7 @@ def _check_subject(person: Person, against: str, badge: Badge | None, code: str)
 
 
 def _contested(appeal: Appeal) -> list[Finding]:
-    return acting_on(appeal.person, appeal.code)
+    return contested_by(appeal.person, appeal.code)
 
 
 def _lift(by: By, appeal: Appeal, reason: str) -> None:
@@ -93,6 +93,18 @@ def _lift(by: By, appeal: Appeal, reason: str) -> None:
         )  # fmt: skip
     _check_uninvolved(reviewer, contested)
     rule_on(contested, by=reviewer, verdict=Ruling.Verdict.DISMISSED, reason=reason)
+    _answer_too(by, appeal, reason)
+
+
+def _answer_too(by: By, appeal: Appeal, reason: str) -> None:
+    """Other discounts that this ruling lifted, and that the person contests as well: else nothing would be left to
+    uphold there."""
+    waiting = Appeal.objects.select_for_update(of=("self",)).filter(
+        person=appeal.person, against=Against.DISCOUNT, state=State.OPEN
+    )
+    for other in waiting.exclude(pk=appeal.pk).select_related("person"):
+        if not acting_on(other.person, other.code):
+            _close(by, other, State.UPHELD, reason)
 
 
 def _check_uninvolved(reviewer: Person, contested: list[Finding]) -> None:

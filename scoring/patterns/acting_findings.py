@@ -7,6 +7,23 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from recognition.models import Contribution, Nomination, Person, Thanks, Verification
 from scoring.engine.findings import MERGING, WEEKS_A_PERSON, About
 from scoring.models import Finding, FindingFact, Ruling, Snooze
+from scoring.patterns.private_findings import ABOUT_USAGE
+
+
+def contested_by(person: Person, code: str) -> list[Finding]:
+    """What an appeal against a discount is about; `code` "": everything that holds something back.
+
+    Findings about somebody's use tell one score by its signs (ADR 20), so of weeks that are contested the whole family
+    is: else a week that was given back would go on counting nothing by another sign.
+    """
+    found = acting_on(person, code)
+    if code not in ABOUT_USAGE:
+        return found
+    weeks = FindingFact.objects.filter(finding__in=found, kind=About.USAGE_WEEK).values("fact_id")
+    shared = set(
+        FindingFact.objects.filter(kind=About.USAGE_WEEK, fact_id__in=weeks).values_list("finding_id", flat=True)
+    )
+    return [one for one in acting_on(person) if one.code in ABOUT_USAGE and one.pk in shared]
 
 
 def acting_on(person: Person, code: str = "") -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from scoring.engine.findings import CODES, FAMILIES, About
 from scoring.models import Appeal, Finding, FindingFact
@@ -20,11 +20,16 @@ def without_usage(findings: QuerySet[Finding]) -> QuerySet[Finding]:
 
 
 def for_reviewers(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """None that tells of one person's use, but those that their person contests and waits for an answer about: who
-    rules has to see them. A team's use that looks commanded (N05) is shown: its people are the ones to be asked."""
-    waiting = Appeal.objects.filter(state=Appeal.State.OPEN, person__findings=OuterRef("pk"))
-    contested = waiting.filter(Q(code="") | Q(code=OuterRef("code")))
-    return findings.filter(_of_nobodys_use() | Exists(contested))
+    """None that tells of one person's use, but those that their person contests and waits for an answer about, with
+    what else is told of the same weeks: who rules has to see them, and rules on them together. A team's use that looks
+    commanded (N05) is shown: its people are the ones to be asked."""
+    everything = Appeal.objects.filter(state=Appeal.State.OPEN, code="", person__findings=OuterRef("pk"))
+    weeks = FindingFact.objects.filter(finding=OuterRef(OuterRef("pk")), kind=About.USAGE_WEEK).values("fact_id")
+    contested = FindingFact.objects.filter(
+        kind=About.USAGE_WEEK, fact_id__in=weeks, finding__cleared_at__isnull=True,
+        finding__people__appeals__state=Appeal.State.OPEN, finding__people__appeals__code=F("finding__code"),
+    )  # fmt: skip
+    return findings.filter(_of_nobodys_use() | Exists(everything) | Exists(contested))
 
 
 def _of_nobodys_use() -> Q:

@@ -6,8 +6,8 @@
 Alone it is enough at B = -0.5 or H = 1.5 with 200 requests; below, it adds to the other signs (usage_score.py).
 Source: burstiness after Goh and Barabasi (EPL 2008). It finds naive loops only: recall at 1 % of honest weeks is near
 1 for a cron loop and 0 for a mimic of sessions. The hour of the day is not read: people pause, whenever they do.
-Effect: the week counts nothing. What lifts it: an appeal; a batch job declared beforehand never
-comes to it.
+Effect: the week counts nothing. What lifts it: an appeal that is upheld. The tool of a declared
+batch job is not among the facts.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ Alone it is enough at 40 %; below, it adds to the other signs (usage_score.py). 
 gateway's cache key or a hash), never as text; without keys there is no sign.
 Source: near-duplicate clusters as in MinHash studies of spam; honest weeks cut from a public trace have 6 % at their
 99 % quantile. One wording for every prompt escapes it (recall 0 for paraphrase).
-Effect: the week counts half. What lifts it: an appeal; a batch job declared beforehand never
-comes to it.
+Effect: the week counts half. What lifts it: an appeal that is upheld. The tool of a declared
+batch job is not among the facts.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ under 10,000 tokens. Somebody who reads one answer in ten takes ten seconds and 
 Source: `active_time.total{type=user}` of Claude Code's telemetry. No public data has it, so it is not measured; the
 default is that of the design. Clients report it themselves: its absence proves nothing, and it only ever adds.
 Effect: the week counts half. What lifts it: an appeal, or a source that tells more of the
-activity; a batch job declared beforehand never comes to it.
+activity; the tool of a declared batch job is not among the facts.
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
 """From requests that arrive to weeks that count nothing, and back: the sweep, the judge, an appeal."""
 
 import pytest
+from django.db.models import F
 
 from recognition.models import Award, RoleGrant
 from scoring.actions import appeals
-from scoring.models import Finding
+from scoring.models import Finding, FindingFact
+from scoring.patterns.acting_findings import acting_on
+from scoring.patterns.private_findings import for_reviewers
 from scoring.patterns.sweeping import run_detectors
 from scoring.usage.intake import receive_requests
 from scoring.usage.readings import Request
@@ -43,16 +46,47 @@ def test_weeks_of_a_loop_count_nothing_and_say_so(pair, ada):
 
 
 @pytest.mark.django_db
-def test_an_appeal_that_is_upheld_gives_the_weeks_back(pair, ada, bo):
+@pytest.mark.parametrize("code", ["U01", "U02"])
+def test_an_appeal_upheld_for_one_sign_gives_the_weeks_back_whole(pair, ada, bo, code):
     loop()
     run_detectors()
     judge()
     RoleGrant.objects.create(person=bo, role="reviewer")
-    for code in ("U01", "U02"):
-        appeal = appeals.file(by=ada, against="discount", code=code, reason="It was the nightly check of our release.")
-        appeals.uphold(by=bo, appeal=appeal, reason="The release manager confirms the nightly check.")
+    appeal = appeals.file(by=ada, against="discount", code=code, reason="It was the nightly check of our release.")
+    assert {f.code for f in for_reviewers(Finding.objects.all())} == {"U01", "U02"}
+    appeals.uphold(by=bo, appeal=appeal, reason="The release manager confirms the nightly check.")
+    run_detectors()
     judge()
     assert Award.objects.get(badge=pair).person == ada
+    assert acting_on(ada) == []
+
+
+@pytest.mark.django_db
+def test_the_same_ruling_answers_what_else_is_contested_of_these_weeks(pair, ada, bo):
+    loop()
+    run_detectors()
+    RoleGrant.objects.create(person=bo, role="reviewer")
+    first, second = (
+        appeals.file(by=ada, against="discount", code=code, reason="It was the nightly check of our release.")
+        for code in ("U01", "U02")
+    )
+    appeals.uphold(by=bo, appeal=first, reason="The release manager confirms the nightly check.")
+    second.refresh_from_db()
+    assert (second.state, second.decided_by) == ("upheld", bo)
+
+
+@pytest.mark.django_db
+def test_another_quarter_is_neither_shown_nor_given_back(pair, ada, bo):
+    """Weeks of a quarter that nobody contests keep their finding."""
+    loop()
+    run_detectors()
+    RoleGrant.objects.create(person=bo, role="reviewer")
+    rows = list(Finding.objects.filter(code="U02"))
+    FindingFact.objects.filter(finding__in=rows).update(fact_id=F("fact_id") - 20)
+    appeal = appeals.file(by=ada, against="discount", code="U01", reason="It was the nightly check of our release.")
+    assert {f.code for f in for_reviewers(Finding.objects.all())} == {"U01"}
+    appeals.uphold(by=bo, appeal=appeal, reason="The release manager confirms the nightly check.")
+    assert [f.code for f in acting_on(ada)] == ["U02"]
 
 
 @pytest.mark.django_db

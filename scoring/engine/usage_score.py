@@ -6,7 +6,8 @@
 `honest_level` and `tail` are the share of honest weeks at 1 and how fast it falls beyond, as measured on simulated
 honest weeks (docs/benchmarks/usage.md). The score grows with every sign, so more to see never raises a week (P10).
 A week that acts is told by those signs that are at least `told_sign` (one always is). The score already is the family
-taken together, so a finding carries p / n: Simes over the n detectors of the family then gives p again.
+taken together, so a finding carries p / n: Simes over the n detectors of the family then gives p again where one sign
+tells the week, and less where several do. Every week that acts is below `usage_level` either way.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.random import Generator
 
+from scoring.engine.drill.ordinary_use import ordinary_use
 from scoring.engine.drill.texts import with_invented_texts
 from scoring.engine.facts import (
     DAY,
@@ -33,7 +34,8 @@ GIFTS_EACH, OUTCOMES_EACH = 12, 10  # in two years, of an average person
 
 
 def small_company(seed: int, *, at: int, size: int = 240, badge: int = 1) -> Facts:
-    """`size` people in teams of eight, two years of gifts and verified work before `at` (seconds)."""
+    """`size` people in teams of eight, two years of gifts and verified work and half a year of tool use before `at`
+    (seconds)."""
     rng = np.random.default_rng(seed)
     person = np.arange(1, size + 1)
     departments = -(-size // (TEAM_SIZE * TEAMS_A_DEPARTMENT))
@@ -44,6 +46,7 @@ def small_company(seed: int, *, at: int, size: int = 240, badge: int = 1) -> Fac
     leader = (person - 1) // TEAM_SIZE * TEAM_SIZE + 1
     led = leader != person
     outcomes, contributions, verifications = _work(rng, team, at)
+    usage_weeks, usage_days = ordinary_use(np.random.default_rng([seed, 1]), person, at)
     facts = Facts(
         people=People(person, team, np.zeros(size, np.bool_), np.full(size, at - 4 * 365 * DAY), np.full(size, NEVER)),
         teams=Teams.of(enumerate(parents, start=1)),
@@ -52,6 +55,8 @@ def small_company(seed: int, *, at: int, size: int = 240, badge: int = 1) -> Fac
         outcomes=outcomes,
         contributions=contributions,
         verifications=verifications,
+        usage_weeks=usage_weeks,
+        usage_days=usage_days,
     )
     return with_invented_texts(facts, rng)
 

@@ -52,11 +52,12 @@ def plant(plot: Plot) -> tuple[Facts, Ints]:
     )
 
 
-def joined(one: C, other: C) -> C:
-    """The rows of both."""
-    if not len(other):
+def joined(one: C, *others: C) -> C:
+    """The rows of all."""
+    every = [one, *(other for other in others if len(other))]
+    if len(every) == 1:
         return one
-    return type(one)(**{f.name: np.concatenate([getattr(one, f.name), getattr(other, f.name)]) for f in fields(one)})
+    return type(one)(**{f.name: np.concatenate([getattr(some, f.name) for some in every]) for f in fields(one)})
 
 
 def _gifts(plot: Plot) -> tuple[Gifts, GiftTexts]:

@@ -1,5 +1,6 @@
 """What a drill says, over one small company and two rules."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -10,9 +11,11 @@ from scoring.engine.detectors import DETECTORS
 from scoring.engine.drill.attacks import ATTACKS
 from scoring.engine.drill.company import small_company
 from scoring.engine.drill.drill import UnknownAttackError, drill
-from scoring.engine.facts import Facts
+from scoring.engine.facts import Facts, UsageDays, UsageWeeks
 from scoring.engine.judge import LiveRule
 from scoring.engine.policy import CURRENT
+from scoring.engine.standing import stand
+from scoring.engine.usage_score import usage_score
 from tests.scoring.engine.drill.company import AT, company
 
 FRIENDLY = LiveRule(1, 1, parse_rule({"badge": "kind", "criteria": {"peer_support": {"at_least": 1.5}}}), {"kind": 1})
@@ -71,8 +74,23 @@ def test_what_a_low_rule_lets_through_a_higher_one_does_not():
 
 
 def test_unseen_loops_bring_a_credited_week_each():
-    found = result("session_mimic")
+    """Where nobody uses a tool, there is no usual to compare imitated sessions with."""
+    toolless = replace(company(), usage_weeks=UsageWeeks(), usage_days=UsageDays())
+    [found] = drill(toolless, [], CURRENT, DETECTORS, at=AT, kinds=["session_mimic"]).results
     assert (found.planted, found.gain, found.honest_gain) == (8, 8.0, 8.0)
+
+
+def test_loops_are_compared_with_ordinary_use():
+    found = result("session_mimic")
+    assert found.found > 0
+    assert found.gain < found.honest_gain == 8.0
+    assert found.harmed == 0
+
+
+def test_ordinary_use_of_the_invented_company_is_told_of_nobody():
+    score = usage_score(stand(company(), CURRENT, at=AT))
+    assert len(np.unique(score.signs.person)) >= CURRENT.detectors.least_peers
+    assert not score.acts.any()
 
 
 def test_false_flags_take_nothing_from_the_victim():

@@ -44,10 +44,11 @@ class DetectorPolicy:
     jump_times: float = 2.0
     jump_team: int = 4
 
-    # N06: half of the supporters (at least three) gave to nobody else, or came less than two months ago.
+    # N06: nothing else is known of half of the supporters, at least three: a few friends of the house among twenty
+    # supporters are no star. In three years of harbour no honest receiver had such supporters; "new, or gave to nobody
+    # else" named one to four a year, and seven where nobody recognises anybody twice (ADR 24).
     thin_share: float = 0.5
     thin_givers: int = 3
-    thin_days: int = 60
     thin_factor: float = 0.5
 
     # N07: three near-equal texts within a month, or fewer than four words.

@@ -59,9 +59,8 @@ DISCOUNTS: dict[str, DiscountWords] = {
         "This comes by itself with time.",
     ),
     "N06": DiscountWords(
-        "It comes from an account that is new or has recognised nobody else yet, as most of the words for this person "
-        "do.",
-        "It counts more once the giver has recognised others too, or has been here for two months.",
+        "It comes from an account of which nothing else is known here yet, as most of the words for this person do.",
+        "It counts in full once the giver has recognised others, was recognised, or shared in work that is known here.",
     ),
     "N07": DiscountWords(
         "The text is too short or nearly equals others, so it counts half.",

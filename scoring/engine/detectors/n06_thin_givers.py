@@ -1,12 +1,14 @@
-"""N06 `thin_givers`: most of a person's supporters are new, or have recognised nobody else.
+"""N06 `thin_givers`: of most of a person's supporters nothing else is known here.
 
-    thin: gave to nobody else in the window, or first day < 60 days before the gift
+    thin: recognised nobody else, was recognised by nobody, did no work and verified none, up to now
     thin supporters / supporters >= 0.5, at least 3 thin ones
 
-Source: singleton reviewers (SpEagle baselines, AUC 0.61-0.75) and stars of new accounts (StarScout).
-Effect: 0.5 on the thin givers' gifts only: the others' words for the same person stay whole.
-p: binomial tail with the share of thin supporters in the whole company, so that a company whose people mostly
-give once finds nothing.
+Source: stars of accounts made for one purpose (StarScout). Singleton reviewers (SpEagle baselines, AUC 0.61-0.75) are
+people too: who seldom recognises anybody, but works here, is not thin, and neither is a newcomer who does (ADR 24).
+Effect: 0.5 on the thin givers' gifts only: the others' words for the same person stay whole. Any trace of the account
+ends it, so it holds back careless stars only; a careful one is bounded by the formula.
+p: binomial tail with the share of thin supporters in the whole company, so that a company of which little is known
+finds nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +17,8 @@ import numpy as np
 
 from scoring.engine.chance import binomial_tail
 from scoring.engine.detector import Detector
-from scoring.engine.facts import DAY, NEVER, Bools, Gifts
+from scoring.engine.facts import Bools
 from scoring.engine.findings import Finding
-from scoring.engine.fixed import found
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import Pairs, about, evidence, recent
 from scoring.engine.standing import Standing
@@ -27,8 +28,8 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
     numbers = policy.detectors
     gifts = recent(standing, numbers.window_days)
     pairs = Pairs.of(gifts)
-    thin = _thin(standing, gifts, pairs, numbers.thin_days)
-    if not len(thin):
+    thin = _thin(standing, pairs)
+    if not thin.any():
         return []
     everywhere = float(thin.mean())
     receivers, of_pair = np.unique(pairs.receiver, return_inverse=True)
@@ -57,18 +58,17 @@ def find(standing: Standing, policy: Policy) -> list[Finding]:
     return findings
 
 
-def _thin(standing: Standing, gifts: Gifts, pairs: Pairs, days: int) -> Bools:
-    """By pair. The first gift of a pair tells how new the giver was."""
-    _, of_giver, receivers = np.unique(pairs.giver, return_inverse=True, return_counts=True)
-    first_at = np.full(len(pairs.giver), NEVER)
-    np.minimum.at(first_at, pairs.of_gift, gifts.at)
-    people = standing.facts.people
-    order = np.argsort(people.id, kind="stable")
-    place, known = found(people.id[order], pairs.giver)
-    started = np.full(len(pairs.giver), NEVER)
-    started[known] = people.started_on[order][place[known]]
-    thin: Bools = receivers[of_giver] == 1
-    thin |= (started != NEVER) & (first_at - np.minimum(started, first_at) < days * DAY)
+def _thin(standing: Standing, pairs: Pairs) -> Bools:
+    """By pair. Linear in all gifts, contributions and verifications."""
+    everything = Pairs.of(standing.gifts)
+    givers, receivers = np.unique(everything.giver, return_counts=True)
+    busy = (
+        givers[receivers > 1],
+        standing.gifts.receiver,
+        standing.contributions.person,
+        standing.verifications.verifier,
+    )
+    thin: Bools = ~np.isin(pairs.giver, np.concatenate(busy))
     return thin
 
 
@@ -76,7 +76,7 @@ DETECTOR = Detector(
     code="N06",
     name="thin_givers",
     family="nominations",
-    sentence="{thin:.0f} of {supporters:.0f} supporters are new or have recognised nobody else.",
+    sentence="Of {thin:.0f} of {supporters:.0f} supporters nothing else is known here yet.",
     local=False,
     find=find,
 )

@@ -23,6 +23,9 @@ from scoring.rule_checks.drills import DrillOfRule, drill_of_rule
 from scoring.rule_checks.effort import Effort
 from scoring.rule_checks.groups import fairness_document, fairness_of
 
+# Changes told with their reasons: an answer over HTTP must not grow with the company.
+MOST_CHANGES = 500
+
 
 @dataclass(frozen=True)
 class Change:
@@ -43,6 +46,7 @@ class Preview:
     other_tier: int
     same: int  # eligible before and after, at the same tier
     changes: tuple[Change, ...]
+    changes_left_out: int
     effort: Effort
     fairness: tuple[Fairness, ...]  # among those who would hold it under this rule
     drill: DrillOfRule | None  # None: nobody has asked for a drill yet
@@ -56,14 +60,17 @@ class Preview:
             "other_tier": self.other_tier,
             "same": self.same,
             "changes": [asdict(change) for change in self.changes],
+            "changes_left_out": self.changes_left_out,
             "effort": self.effort.as_dict(),
             "fairness": [fairness_document(one) for one in self.fairness],
             "drill": self.drill.as_dict() if self.drill else None,
         }
 
 
-def preview(text: str) -> Preview:
+def preview(text: str, *, most: int | None = MOST_CHANGES) -> Preview:
     """Judge everybody by the live rules, and by the same with this rule in its place.
+
+    All changes are counted; `most` of them (None: all) are told with their reasons, in the order of people.
 
     Raises:
         ValidationError: as `rules.check`.
@@ -79,15 +86,17 @@ def preview(text: str) -> Preview:
     before = judge(facts, rulebook.rules, CURRENT, at=at)
     others = [other for other in rulebook.rules if other.badge != badge.pk]
     after = judge(facts, [*others, draft], CURRENT, at=at, blanks=True)
-    return _compared(badge, live, draft, before, after, rulebook)
+    return _compared(badge, live, draft, before, after, rulebook, most)
 
 
 def _compared(
-    badge: Badge, live: LiveRule | None, draft: LiveRule, before: Verdict, after: Verdict, rulebook: Rulebook
-) -> Preview:
+    badge: Badge, live: LiveRule | None, draft: LiveRule, before: Verdict, after: Verdict, rulebook: Rulebook,
+    most: int | None,
+) -> Preview:  # fmt: skip
     keys = dict(Person.objects.values_list("id", "key"))
     eligible = set()
-    changes, counts = [], {"gain": 0, "lose": 0, "other_tier": 0, "same": 0}
+    changes: list[Change] = []
+    counts = {"gain": 0, "lose": 0, "other_tier": 0, "same": 0}
     # Decisions are made when they are read: only those of this badge are.
     for pair in sorted(pair for pair in after.decisions if pair[1] == badge.pk):
         person, decision = pair[0], after.decisions[pair]
@@ -97,7 +106,7 @@ def _compared(
         what = _what(old, decision)
         if what:
             counts[what] += 1
-        if what and what != "same":
+        if what and what != "same" and (most is None or len(changes) < most):
             reason = _reason(decision, draft, Names(rulebook.badge_names))
             changes.append(Change(keys[person], _answer(old), _answer(decision), reason))
     return Preview(
@@ -105,6 +114,7 @@ def _compared(
         replaces=live.number if live else None,
         **counts,
         changes=tuple(changes),
+        changes_left_out=counts["gain"] + counts["lose"] + counts["other_tier"] - len(changes),
         effort=Effort.of(draft.rule),
         fairness=fairness_of(eligible),
         drill=drill_of_rule(badge.slug, draft.rule.digest),

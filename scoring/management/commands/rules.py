@@ -110,7 +110,7 @@ class Command(BaseCommand):
         )
 
     def _preview(self, *, file: str, json: bool, **_options: Any) -> None:
-        found = preview(text_of(file))
+        found = preview(text_of(file), most=None)
         self._say(found, json, preview_lines)
 
     def _attack_cost(self, *, file: str, json: bool, **_options: Any) -> None:

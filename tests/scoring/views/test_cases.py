@@ -123,3 +123,11 @@ def test_a_case_of_hundreds_of_facts_shows_the_newest_and_counts_the_rest(case, 
 
 def test_states_without_cases_are_counted_as_none(case, ruth):
     assert counts_of(ruth) == {"open": 1, "confirmed": 0, "dismissed": 0, "cleared": 0}
+
+
+def test_turning_the_page_takes_the_list_and_not_the_page_around_it(case, ruth):
+    Case.objects.bulk_create(Case(key=f"c-{number}", family="nominations", subject="pattern") for number in range(20))
+    page = browser(ruth).get(ALL).content.decode()
+    assert 'id="cases" hx-select="#cases"' in page
+    assert page.index('id="cases"') < page.index('class="pager"')
+    assert 'hx-target="#cases"' in page

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scoring.views import appeals, batch_jobs, cases, drills, mine, telemetry
+from scoring.views import appeal_inbox, appeals, batch_jobs, cases, drills, mine, telemetry
 
 app_name = "scoring"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("me/appeals", appeals.contest, name="contest"),
     path("me/batch-jobs", batch_jobs.declare, name="declare_batch_job"),
     path("me/batch-jobs/end", batch_jobs.end, name="end_batch_job"),
+    path("appeals", appeal_inbox.all_appeals, name="appeals"),
+    path("appeals/<slug:key>/decide", appeal_inbox.decide, name="appeal_decide"),
     path("cases", cases.all_cases, name="cases"),
     path("cases/<slug:key>", cases.one_case, name="case"),
     path("cases/<slug:key>/rule", cases.rule, name="case_rule"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
@@ -17,10 +17,10 @@ from recognition.api.access import acting_person, person_of
 from recognition.api.doors import ReadView
 from recognition.api.fields import ByKey, StrictSerializer, Text
 from recognition.api.visibility import badges_for
-from scoring import permissions
 from scoring.actions import appeals
 from scoring.api.cases import Reasoned
 from scoring.models import Appeal
+from scoring.queries.casework.appeals import visible_to
 
 
 class AppealAnswer(serializers.ModelSerializer[Appeal]):
@@ -61,13 +61,8 @@ class Appeals(ReadView):
     lookup_field = "key"
 
     def get_queryset(self) -> QuerySet[Appeal]:
-        rows = Appeal.objects.select_related("person", "badge", "decided_by")
         reader = person_of(self.request)
-        if reader is None:
-            return rows.none()
-        if permissions.may_see_cases(reader):
-            return rows.filter(Q(person=reader) | Q(person__manager__isnull=True) | ~Q(person__manager=reader))
-        return rows.filter(person=reader)
+        return Appeal.objects.none() if reader is None else visible_to(reader)
 
     @extend_schema(operation_id="file_appeal", summary="Contest a decision, a discount or a ruling on an award",
                    request=NewAppeal, responses={201: AppealAnswer})  # fmt: skip

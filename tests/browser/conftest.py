@@ -52,7 +52,7 @@ def company_to_look_at(settings, ada, bo, chen, eve, dina, badge):
     from recognition.actions import nominations, thanks
     from recognition.models import Award, Badge, Contribution, Outcome, RoleGrant
     from scoring.engine.criteria.parse import parse_rule
-    from scoring.models import Case, CaseEvent, Finding, RuleVersion
+    from scoring.models import Appeal, Case, CaseEvent, Finding, RuleVersion
 
     settings.DEMO_LOGIN = True
     cache.clear()
@@ -104,6 +104,8 @@ def company_to_look_at(settings, ada, bo, chen, eve, dina, badge):
         key="N02-1", code="N02", severity="review", factor=0.5, p_value=0.001, at=now, found_at=now, case=case,
         sentence="2 people recognise mostly each other.", evidence=[{"kind": "thanks", "id": thanked.pk}],
     )  # fmt: skip
+    # And Bo contests what it takes from him.
+    Appeal.objects.create(key="a-1", person=bo, against="discount", code="N02", reason="We share one pager.")
     return first
 
 

@@ -22,6 +22,7 @@ PAGES = {
     "thanks": "/recognise?to=bo&kind=thanks",
     "mine": "/me/recognition",
     "panel": "/panel",
+    "appeals": "/appeals",
     "cases": "/cases",
     "case": "/cases/c-1",
     "drills": "/drills",

@@ -1,0 +1,28 @@
+"""Appeals that a reader may see."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q, QuerySet
+
+from recognition.models import Person
+from scoring import permissions
+from scoring.models import Appeal
+
+
+def visible_to(reader: Person) -> QuerySet[Appeal]:
+    """One's own; for reviewers and auditors all besides those of people they manage. One statement to ask."""
+    rows = Appeal.objects.select_related("person__team", "badge", "decided_by")
+    if permissions.may_see_cases(reader):
+        return rows.filter(Q(person=reader) | Q(person__manager__isnull=True) | ~Q(person__manager=reader))
+    return rows.filter(person=reader)
+
+
+def of_others(reader: Person) -> QuerySet[Appeal]:
+    """What a reviewer works on: never the own."""
+    return visible_to(reader).exclude(person=reader)
+
+
+def counts_of(reader: Person) -> dict[str, int]:
+    """How many of others in each state. One statement besides the reader's roles."""
+    counted = dict(of_others(reader).order_by().values_list("state").annotate(Count("pk")))
+    return {state: counted.get(state, 0) for state in Appeal.State.values}

@@ -18,6 +18,8 @@ from scoring.usage.batch_jobs import take_out, whole_weeks
 
 # A declaration is for a job that is planned, not a standing habit: a quarter, and then it is said again.
 MOST_DAYS = 90
+# Nobody plans a job for later than that; and the Sunday after the last day that there is would be no date.
+FARTHEST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -30,8 +32,11 @@ def declare(*, by: Person, tool: str, purpose: str, since: date, until: date) ->
     check_plain_text(purpose)
     if not 0 < len(tool) <= 60:
         raise refusal(_("Name the tool as your own page names it."), code="tool", field="tool")
-    if since < timezone.now().date():
+    today = timezone.now().date()
+    if since < today:
         raise refusal(_("Declare a job before it runs: choose today or a later day."), code="late", field="since")
+    if since > today + FARTHEST:
+        raise refusal(_("Choose a first day within a year from now."), code="early", field="since")
     if not timedelta(0) <= until - since < timedelta(days=MOST_DAYS):
         raise refusal(
             _("Choose a last day at most %(most)d days on; a longer job is declared again."),

@@ -102,6 +102,8 @@ def test_an_account_that_is_found_to_be_theirs_later_is_no_way_around(deliver, a
         (-1, 5, WHY, "t"),
         (1, 0, WHY, "t"),
         (0, 90, WHY, "t"),
+        (367, 370, WHY, "t"),
+        ((date.max - TODAY).days, (date.max - TODAY).days, WHY, "t"),
         (0, 1, "job", "t"),
         (0, 1, WHY, ""),
         (0, 1, WHY, "a\x00"),

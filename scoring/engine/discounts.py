@@ -68,23 +68,23 @@ DISCOUNTS: dict[str, DiscountWords] = {
     ),
     "U01": DiscountWords(
         "The requests of these weeks came as evenly as from a machine, so the weeks do not count.",
-        "A reviewer's decision, or an appeal, restores them; a batch job that is declared beforehand is no surprise.",
+        "An appeal that is upheld restores them. A batch job is declared before it runs; its tool is then left out.",
         "the requests came as evenly as from a machine",
     ),
     "U02": DiscountWords(
         "Most requests of these weeks were the same again, so the weeks count half.",
-        "A reviewer's decision, or an appeal, restores them; a batch job that is declared beforehand is no surprise.",
+        "An appeal that is upheld restores them. A batch job is declared before it runs; its tool is then left out.",
         "most requests were the same again",
     ),
     "U03": DiscountWords(
         "In these weeks much more was written than the time in which you were active explains, so they count half.",
-        "A reviewer's decision, or an appeal, restores them; a batch job that is declared beforehand is no surprise.",
+        "An appeal that is upheld restores them. A batch job is declared before it runs; its tool is then left out.",
         "much more was written than the time in which you were active explains",
     ),
     "U04": DiscountWords(
         "In these weeks much more was used than before, and finished work did not grow with it, so they do not count.",
-        "Finished work that belongs to these weeks and is verified, also later, makes them count; so does a reviewer's "
-        "decision, or an appeal.",
+        "Finished work that belongs to these weeks and is verified, also later, makes them count; so does an appeal "
+        "that is upheld.",
         "much more was used than before, and finished work did not grow with it",
     ),
     "open_week": DiscountWords(

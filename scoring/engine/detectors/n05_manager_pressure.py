@@ -11,19 +11,19 @@ p: of the surge; for usage a binomial tail with the share of everybody at twice 
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 
 from scoring.engine.chance import binomial_tail
 from scoring.engine.detector import Detector
-from scoring.engine.facts import UsageWeeks
+from scoring.engine.facts import UNKNOWN, Bools, Ints
 from scoring.engine.findings import About, Finding, usage_week_ids
+from scoring.engine.fixed import found
 from scoring.engine.near_texts import near_pairs
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence
 from scoring.engine.standing import Standing
 from scoring.engine.surges import Surge, surges
+from scoring.engine.usage_grid import UsageGrid, quantile
 from scoring.engine.verdict import Evidence
 
 
@@ -81,56 +81,66 @@ def _same_words(standing: Standing, surge: Surge, similarity: float) -> bool:
 
 
 def _of_usage(standing: Standing, policy: Policy) -> list[Finding]:
-    numbers, weeks = policy.detectors, standing.facts.usage_weeks
-    people = standing.facts.people
-    team_of = dict(zip(people.id.tolist(), people.team.tolist(), strict=True))
-    jumps = _jumps(weeks, numbers.jump_times)
-    everybody: dict[int, list[bool]] = defaultdict(list)
-    teams: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for row, jumped in jumps.items():
-        person, week = int(weeks.person[row]), int(weeks.week[row])
-        everybody[week].append(jumped)
-        if team_of.get(person, -1) >= 0:
-            teams[week, team_of[person]].append(row)
+    """A few matrices of people x 26 weeks. Weeks before are not read: their requests are forgotten, and would be 0."""
+    numbers, grid = policy.detectors, UsageGrid.of(standing, policy)
+    compared, jumped = _jumps(grid, numbers.jump_times)
+    teams, team = np.unique(_team_of(standing, grid), return_inverse=True)
+    people, up = _by_team(compared, team, len(teams)), _by_team(jumped, team, len(teams))
+    everybody = jumped.sum(axis=0) / np.maximum(compared.sum(axis=0), 1)
+    enough = (teams != UNKNOWN)[:, None] & (people >= numbers.jump_team) & (up >= numbers.jump_share * people)
     findings = []
-    for (week, team), rows in sorted(teams.items()):
-        up = [row for row in rows if jumps[row]]
-        if len(rows) < numbers.jump_team or len(up) < numbers.jump_share * len(rows):
-            continue
-        p_value = binomial_tail(len(up), len(rows), sum(everybody[week]) / len(everybody[week]))
+    for week, row in zip(*np.nonzero(enough.T), strict=True):
+        p_value = binomial_tail(int(up[row, week]), int(people[row, week]), float(everybody[week]))
         if p_value < numbers.surge_level:
-            findings.append(_jump_finding(weeks.take(np.array(up)), team, p_value, policy))
+            who = grid.people[jumped[:, week] & (team == row)]
+            findings.append(_jump_finding(who, grid.first_week + int(week), int(teams[row]), p_value, policy))
     return findings
 
 
-def _jumps(weeks: UsageWeeks, times: float) -> dict[int, bool]:
-    """By row with at least four earlier weeks of the person: requests at `times` their median or more."""
-    before: dict[int, list[int]] = defaultdict(list)
-    jumped = {}
-    for row in np.lexsort((weeks.week, weeks.person)).tolist():
-        earlier = before[int(weeks.person[row])]
-        if len(earlier) >= _EARLIER_WEEKS:
-            jumped[row] = bool(weeks.requests[row] >= times * max(1.0, float(np.median(earlier))))
-        earlier.append(int(weeks.requests[row]))
-    return jumped
+def _jumps(grid: UsageGrid, times: float) -> tuple[Bools, Bools]:
+    """By person and week: whether at least four earlier weeks are known, and whether requests are at `times` their
+    median (the lower of two) or more."""
+    requests = grid.sketch["requests"]
+    usual = np.full(grid.shape, np.nan)
+    for week in range(_EARLIER_WEEKS, grid.shape[1]):
+        usual[:, week] = quantile(requests[:, :week], 0.5, 1)
+    known = ~np.isnan(requests)
+    compared = known & (np.cumsum(known, axis=1) > _EARLIER_WEEKS)
+    return compared, compared & (requests >= times * np.maximum(1.0, usual))
 
 
 _EARLIER_WEEKS = 4  # fewer give no median to speak of
 
 
-def _jump_finding(weeks: UsageWeeks, team: int, p_value: float, policy: Policy) -> Finding:
-    ids = usage_week_ids(weeks.person, weeks.week).tolist()
-    week = int(weeks.week[0])
+def _team_of(standing: Standing, grid: UsageGrid) -> Ints:
+    """Today's, by row of the grid."""
+    people = standing.facts.people
+    order = np.argsort(people.id, kind="stable")
+    place, known = found(people.id[order], grid.people)
+    teams = np.full(len(grid.people), UNKNOWN)
+    teams[known] = people.team[order][place[known]]
+    return teams
+
+
+def _by_team(of_people: Bools, team: Ints, teams: int) -> Ints:
+    """How many, by team and week."""
+    counts = np.zeros((teams, of_people.shape[1]), np.int64)
+    np.add.at(counts, team, of_people)
+    return counts
+
+
+def _jump_finding(people: Ints, week: int, team: int, p_value: float, policy: Policy) -> Finding:
+    ids = usage_week_ids(people, np.full(len(people), week)).tolist()
     return Finding(
         code="N05",
-        about=tuple((About.USAGE_WEEK, number) for number in sorted(ids)),
-        people=tuple(sorted(weeks.person.tolist())),
+        about=tuple((About.USAGE_WEEK, number) for number in ids),
+        people=tuple(people.tolist()),
         severity="review",
         factor=1.0,
         p_value=p_value,
         at=policy.anchor + (week + 1) * 7 * 86_400 - 1,
-        evidence=tuple(Evidence("usage_week", number) for number in sorted(ids)),
-        numbers={"people": len(weeks), "days": 7},
+        evidence=tuple(Evidence("usage_week", number) for number in ids),
+        numbers={"people": len(people), "days": 7},
         identity=(team, week),
     )
 

@@ -1,8 +1,11 @@
+import numpy as np
+
 from scoring.engine.detectors.n05_manager_pressure import DETECTOR
 from scoring.engine.facts import GiftKind, GiftTexts, Managers, UsageWeeks
 from scoring.engine.findings import About
+from scoring.engine.policy import CURRENT
 
-from .crowd import Crowd
+from .crowd import AT, Crowd
 from .texts import signature
 
 MANAGER = 5
@@ -41,14 +44,17 @@ def test_a_surge_that_nobody_asked_for_is_none():
     assert crowd.found(DETECTOR) == []
 
 
-def usage(jumping):
+LAST = int(CURRENT.weeks_of(np.array([AT]))[0]) - 1
+
+
+def usage(jumping, first=LAST - 10, older=()):
     rows = [
-        (person, week, 3, 1000 if person in jumping and week == 20 else 100 + person, None, None, None)
+        (person, week, 3, 1000 if person in jumping and week == LAST else 100 + person, None, None, None)
         for person in range(60)
-        for week in range(10, 21)
+        for week in range(first, LAST + 1)
     ]
     crowd = Crowd.everyday()
-    crowd.more["usage_weeks"] = UsageWeeks.of(rows)
+    crowd.more["usage_weeks"] = UsageWeeks.of([*older, *rows])
     return crowd
 
 
@@ -61,3 +67,15 @@ def test_a_team_whose_usage_jumps_together_is_one_and_loses_nothing():
 
 def test_a_week_in_which_everybody_uses_more_is_none():
     assert usage(jumping=range(60)).found(DETECTOR) == []
+
+
+def test_four_earlier_weeks_are_needed_to_know_what_is_usual():
+    assert len(usage(jumping=range(6), first=LAST - 4).found(DETECTOR)) == 1
+    assert usage(jumping=range(6), first=LAST - 3).found(DETECTOR) == []
+
+
+def test_weeks_whose_requests_are_forgotten_do_not_become_what_is_usual():
+    """After the time of retention only active days are left of them: 0 requests."""
+    forgotten = [(person, LAST - 40 + week, 3, 0, None, None, None) for person in range(60) for week in range(12)]
+    [finding] = usage(jumping=range(6), older=forgotten).found(DETECTOR)
+    assert finding.people == tuple(range(6))

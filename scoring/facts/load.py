@@ -37,6 +37,7 @@ from scoring.engine.findings import About, usage_week_ids
 from scoring.facts.findings import load_findings
 from scoring.facts.scope import Scope, everybody, surroundings
 from scoring.facts.sql_columns import code_of, or_unknown, seconds, seconds_if_known
+from scoring.facts.whole_columns import keep_in_memory
 from scoring.usage.columns import load_usage_weeks
 
 
@@ -45,9 +46,12 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
 
     `known_until` leaves out what was recorded later (nominations, thanks, outcomes, verifications, reversals) and
     undoes later withdrawals: the state of knowledge of that moment. The directory (people, teams) is read as
-    it is today. Eleven statements for some persons, ten for everybody, however many there are.
+    it is today. Eleven statements for some persons, ten for everybody (PostgreSQL: and one for memory), however many
+    there are.
     """
     wanted = None if persons is None else set(persons)
+    if wanted is None:
+        keep_in_memory()
     extent = everybody() if wanted is None else surroundings(wanted)
     nominations = extent.columns(_nominations, 11, known_until)
     thanks = extent.columns(_thanks, 11, known_until)
@@ -56,9 +60,10 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
     outcomes = _to_outcomes(extent.rows(_outcomes, known_until), contributions)
     verifications = Verifications(*extent.columns(_verifications, 6, known_until))
     usage_weeks = load_usage_weeks(wanted, known_until=known_until)
-    mentioned = np.concatenate([gifts.giver, gifts.receiver, contributions.person, verifications.verifier])
     loaded = None
     if wanted is not None:
+        mentioned = np.concatenate([gifts.giver, gifts.receiver, contributions.person, verifications.verifier])
+        extent = extent.with_mentioned(np.unique(mentioned).tolist())
         loaded = {
             About.NOMINATION: nominations[0].tolist(),
             About.THANKS: thanks[0].tolist(),
@@ -67,7 +72,7 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
             About.USAGE_WEEK: usage_week_ids(usage_weeks.person, usage_weeks.week).tolist(),
         }
     return Facts(
-        people=_to_people(extent.with_mentioned(np.unique(mentioned).tolist()).columns(_people, 5)),
+        people=_to_people(extent.columns(_people, 5)),
         teams=Teams(*extent.columns(_teams, 2)),
         gifts=gifts,
         outcomes=outcomes,

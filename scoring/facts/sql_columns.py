@@ -24,7 +24,11 @@ class Epoch(Func):
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         return self.as_sql(
-            compiler, connection, template="FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint", **context
+            # Not EXTRACT: that answers in decimal numbers, three times as slow. Doubles tell microseconds until 2242.
+            compiler,
+            connection,
+            template="FLOOR(DATE_PART('epoch', %(expressions)s))::bigint",
+            **context,
         )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.facts import UNKNOWN, Floats, Ints, Teams
-from scoring.engine.fixed import ONE, add_up, fixed_log2_1p
+from scoring.engine.fixed import ONE, add_up, fixed_log2_1p, found
 from scoring.engine.policy import Policy
 
 _NO_CAP = np.iinfo(np.int64).max
@@ -26,26 +26,20 @@ class TeamTree:
     """Parents of teams. A team that is not listed (or unknown) stands alone, without parents."""
 
     def __init__(self, teams: Teams) -> None:
-        self._parent = {
-            team: parent
-            for team, parent in zip(teams.id.tolist(), teams.parent.tolist(), strict=True)
-            if parent != UNKNOWN
-        }
+        below = teams.take(teams.parent != UNKNOWN)
+        order = np.argsort(below.id, kind="stable")
+        self._team, self._parent = below.id[order], below.parent[order]
 
-    def ancestor(self, team: int) -> int | None:
-        """The parent, when it is not a root of the tree."""
-        parent = self._parent.get(team)
-        return parent if parent is not None and parent in self._parent else None
+    def ancestors(self, teams: Ints) -> Ints:
+        """The parent of each team, when it is not a root of the tree; else UNKNOWN."""
+        place, has_parent = found(self._team, teams)
+        parent = np.where(has_parent, self._parent[place] if len(self._team) else UNKNOWN, UNKNOWN)
+        return np.where(found(self._team, parent)[1], parent, UNKNOWN)
 
     def chains(self, teams: Ints) -> tuple[Ints, Ints]:
         """Second- and third-level keys of each team: -1 where the level does not apply."""
-        second = [self.ancestor(team) for team in teams.tolist()]
-        third = [None if team is None else self.ancestor(team) for team in second]
-        return _codes(second), _codes(third)
-
-
-def _codes(teams: list[int | None]) -> Ints:
-    return np.array([UNKNOWN if team is None else team for team in teams], dtype=np.int64)
+        second = self.ancestors(teams)
+        return second, self.ancestors(second)
 
 
 @dataclass(frozen=True)

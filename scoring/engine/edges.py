@@ -74,6 +74,8 @@ class PairEpochs:
 
 @dataclass(frozen=True)
 class GiftGraph:
+    # By receiver, giver, time, kind and id: a part of the company is a slice, a voice is a run of rows that begins
+    # with its earliest gift, and no query sorts again.
     gifts: Gifts
     pairs: PairEpochs  # `pairs.row` by gift
     attention: Floats  # by gift
@@ -84,6 +86,7 @@ class GiftGraph:
     @classmethod
     def of(cls, gifts: Gifts, persons: Ints, policy: Policy) -> GiftGraph:
         """`persons`: sorted ids of everybody; givers and receivers become their places in it."""
+        gifts = gifts.take(_order(gifts))
         giver, receiver = np.searchsorted(persons, gifts.giver), np.searchsorted(persons, gifts.receiver)
         epoch = policy.epochs_of(gifts.at)
         pairs = PairEpochs.of(giver, receiver, epoch, len(persons))
@@ -95,6 +98,10 @@ class GiftGraph:
             reciprocity=one_over(pairs.returns()),
             windows=Windows.of(pairs.giver, pairs.receiver, pairs.epoch, pairs.n_people, policy),
         )
+
+
+def _order(gifts: Gifts) -> Ints:
+    return np.lexsort((gifts.id, gifts.kind, gifts.at, gifts.giver, gifts.receiver))
 
 
 def _attention(kind: Ints, pairs: PairEpochs, policy: Policy) -> Floats:

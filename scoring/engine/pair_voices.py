@@ -7,13 +7,14 @@ later gift therefore never moves an earlier voice to another team, where it migh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from scoring.engine.edges import GiftGraph
-from scoring.engine.facts import Floats, Ints
+from scoring.engine.facts import Floats, Gifts, Ints
 from scoring.engine.fixed import distinct, fixed
+from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.support_query import SupportQuery, finding_factors, relation_factors
 from scoring.engine.voices import Supports
@@ -35,25 +36,22 @@ class PairVoices:
     def of(cls, standing: Standing, query: SupportQuery, persons: Ints | None) -> PairVoices:
         policy = standing.policy
         graph = standing.graph(query.sources)
-        gifts = graph.gifts
-        asked = query.asks_for(gifts, policy)
-        if persons is not None:
-            asked &= np.isin(gifts.receiver, persons)
-        relation = relation_factors(gifts, policy)
-        gift = np.flatnonzero(asked & (relation > 0) & ~query.leaves_out(gifts))
-
-        pairs = graph.pairs
-        pair = pairs.row[gift]
-        receiver, giver, epoch = pairs.receiver[pair], pairs.giver[pair], pairs.epoch[pair]
-        order = np.lexsort((gifts.id[gift], gifts.kind[gift], gifts.at[gift], epoch, giver, receiver))
-        gift, pair = gift[order], pair[order]
+        gifts, pairs = graph.gifts, graph.pairs
+        rows = _asked(gifts, query, policy, persons)
+        relation = relation_factors(gifts, policy, rows)
+        counts = relation > 0
+        if query.exclude:
+            counts &= ~query.leaves_out(gifts.take(rows))
+        gift, relation = rows[counts], relation[counts]
+        pair = pairs.row[gift]  # runs of equal pairs, as the graph's gifts are sorted
         is_first = np.append(True, pair[1:] != pair[:-1])[: len(pair)]
         first = np.flatnonzero(is_first)
         pair = pair[first]
         attention = _largest(graph.attention[gift], first)
-        finding = finding_factors(gifts.take(gift), query, standing.factors, policy)
         repeat, reciprocity = graph.repeat[pair], graph.reciprocity[pair]
-        factor = attention * _largest(relation[gift], first) * _largest(finding, first) * repeat * reciprocity
+        factor = attention * _largest(relation, first) * repeat * reciprocity
+        if query.findings or not standing.factors.is_empty:
+            factor *= _largest(finding_factors(gifts.take(gift), query, standing.factors, policy), first)
         epoch = pairs.epoch[pair]
         supports = Supports(
             receiver=pairs.receiver[pair],
@@ -63,8 +61,6 @@ class PairVoices:
             team=gifts.giver_team[gift[first]],
             weight=fixed(factor),
         )
-        rows = np.flatnonzero(asked)
-        rows = rows[np.argsort(pairs.receiver[pairs.row[rows]], kind="stable")]
         return cls(
             graph=graph,
             asked=rows,
@@ -76,6 +72,19 @@ class PairVoices:
             repeat=repeat,
             reciprocity=reciprocity,
         )
+
+
+def _asked(gifts: Gifts, query: SupportQuery, policy: Policy, persons: Ints | None) -> Ints:
+    """Rows of gifts (by receiver) that the query asks for. Of some persons only those between the first and the
+    last are looked at: a part of the company costs its part."""
+    start = 0
+    if persons is not None and len(persons):
+        start, end = np.searchsorted(gifts.receiver, [persons.min(), persons.max() + 1]).tolist()
+        gifts = Gifts(**{f.name: getattr(gifts, f.name)[start:end] for f in fields(gifts)})
+    asked = query.asks_for(gifts, policy)
+    if persons is not None:
+        asked &= np.isin(gifts.receiver, persons)
+    return start + np.flatnonzero(asked)
 
 
 def _largest(values: Floats, first: Ints) -> Floats:

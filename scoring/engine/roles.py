@@ -36,6 +36,8 @@ class Chosen:
 def choose_roles(full: Sheet) -> Mapping[int, Chosen]:
     """For every person with somebody in both roles, the reading that serves them best. Others are absent."""
     both = _in_both_roles(full)
+    if not both:
+        return {}
     chosen: dict[int, Chosen] = {}
     rows = {int(p): row for row, p in enumerate(full.reading.persons)}
     open_for = {person: _masks(full, rows[person], others) for person, others in both.items()}

@@ -13,7 +13,7 @@ import numpy as np
 from scoring.engine.caps import CapPlan
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
 from scoring.engine.fingerprints import Prints
-from scoring.engine.fixed import ONE, Pairs, add_up, distinct_pairs
+from scoring.engine.fixed import ONE, Pairs, add_up, distinct_pairs, found
 from scoring.engine.independence import find_ties, kept_tenth
 from scoring.engine.pair_voices import PairVoices
 from scoring.engine.policy import Policy
@@ -93,10 +93,10 @@ def _nothing(reasons: SupportReasons) -> SupportMeasure:
 
 def _held_until(standing: Standing, voices: PairVoices) -> Ints:
     """By asked receiver."""
-    gifts = voices.graph.gifts.take(voices.asked)
-    receiver = voices.graph.pairs.receiver[voices.graph.pairs.row[voices.asked]]
     moments = np.full(len(voices.asked_receivers), NEVER)
     if not standing.factors.is_empty:
+        gifts = voices.graph.gifts.take(voices.asked)
+        receiver = voices.graph.pairs.receiver[voices.graph.pairs.row[voices.asked]]
         held = by_kind(gifts, standing.factors.held_until)
         np.minimum.at(moments, np.searchsorted(voices.asked_receivers, receiver), held)
     return moments
@@ -112,7 +112,11 @@ def _supporting_teams(plan: CapPlan, cells: Ints, people: Ints, chosen: Chosen, 
     """Teams whose part over all epochs is large enough, for receivers with ties at the team's own best."""
     owner, team, index = distinct_pairs(plan.cell_owner, plan.cell_team)
     parts = add_up(index, cells, len(owner))
-    for row, key in enumerate(zip(people[owner].tolist(), team.tolist(), strict=True) if chosen.parts else ()):
-        parts[row] += chosen.parts.get(key, 0)
+    if chosen.parts:
+        tied = np.array(list(chosen.parts))
+        width = 2 + int(max(team.max(), tied[:, 1].max()))  # UNKNOWN is -1
+        keys = np.searchsorted(people, tied[:, 0]) * width + tied[:, 1]
+        row, present = found(owner * width + team, keys)
+        parts[row[present]] += np.array(list(chosen.parts.values()))[present]
     enough: Bools = parts >= int(policy.team_part * ONE)
     return np.bincount(owner[enough], minlength=len(people)).astype(np.int64)

@@ -48,11 +48,12 @@ class SupportQuery:
         return is_pair((gifts.receiver, gifts.giver), listed(self.exclude))
 
 
-def relation_factors(gifts: Gifts, policy: Policy) -> Floats:
-    """Other team, same team (two unknown teams are one), to the own manager, to the own report."""
-    by_team = np.where(gifts.giver_team == gifts.receiver_team, policy.same_team, policy.other_team)
-    by_team[gifts.relation == Relation.TO_MANAGER] = policy.to_manager
-    by_team[gifts.relation == Relation.TO_REPORT] = policy.to_report
+def relation_factors(gifts: Gifts, policy: Policy, rows: Ints) -> Floats:
+    """Of these rows: other team, same team (two unknown teams are one), to the own manager, to the own report."""
+    relation = gifts.relation[rows]
+    by_team = np.where(gifts.giver_team[rows] == gifts.receiver_team[rows], policy.same_team, policy.other_team)
+    by_team[relation == Relation.TO_MANAGER] = policy.to_manager
+    by_team[relation == Relation.TO_REPORT] = policy.to_report
     return by_team
 
 

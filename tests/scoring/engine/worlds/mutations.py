@@ -46,13 +46,9 @@ def _a_favour_returned_is_worth_more(pairs: PairEpochs) -> Ints:
     return np.maximum(0, 1 - _returns(pairs))
 
 
-def _attention_for_the_first_rows(kind: Ints, pairs: PairEpochs, policy: Any) -> Floats:
-    """The first five in the order of the table, instead of a share for all."""
-    giver = pairs.giver[pairs.row]
-    order = np.argsort(giver, kind="stable")
-    place = np.empty(len(giver), np.int64)
-    place[order] = np.arange(len(giver)) - np.searchsorted(giver[order], giver[order])
-    return np.where(place < policy.attention_nominations, 1.0, 0.5)
+def _voices_as_they_stand_in_the_table(gifts: Any) -> Ints:
+    """What one giver said is one voice only where it stands together."""
+    return np.argsort(gifts.receiver, kind="stable")
 
 
 def _own_gifts_speak(patch: pytest.MonkeyPatch) -> None:
@@ -125,7 +121,7 @@ MUTATIONS: dict[str, Mutation] = {
     "P5b": _instead(roles, "_masks", lambda full, row, others: (0,)),
     "P6": _instead(PairEpochs, "returns", _returns_of_the_open_epoch_too),
     "P7": _instead(PairEpochs, "returns", _a_favour_returned_is_worth_more),
-    "P8": _instead(edges, "_attention", _attention_for_the_first_rows),
+    "P8": _instead(edges, "_order", _voices_as_they_stand_in_the_table),
     "P8b": _own_gifts_speak,
     "P8c": _instead(Standing, "work_units", _number_of_outcomes(2)),
     "P8d": _instead(VerifiedPairs, "of", _own_word_counts),

@@ -68,9 +68,13 @@ class Page:
 
     def digests(self) -> list[str]:
         """By `persons`; the same as their decisions have, without making them."""
-        row_of = zip(self.persons.tolist(), self.rows.tolist(), strict=True)
-        chosen = ((self.chosen.get(person), row) for person, row in row_of)
-        return [self.full.digest(row) if other is None else other.sheet.digest(other.row) for other, row in chosen]
+        digests = self.full.digests(self.rows.tolist())
+        persons: Ints = np.array(sorted(self.chosen), np.int64)
+        places, present = found(self.persons, persons)
+        for place, person in zip(places[present].tolist(), persons[present].tolist(), strict=True):
+            other = self.chosen[person]
+            digests[place] = other.sheet.digest(other.row)
+        return digests
 
     def _at(self, place: int) -> Decision:
         person = int(self.persons[place])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.engine.criteria.kind import Measured
 from scoring.engine.criteria.nodes import MET, Answers, Condition, Rule, answers_to, combined
-from scoring.engine.digest import Hash, digest_begun
+from scoring.engine.digest import row_digests
 from scoring.engine.facts import NEVER, Bools, Floats, Ints
 from scoring.engine.fingerprints import prints_told, rounded
 from scoring.engine.reading import Reading
@@ -113,13 +113,15 @@ class Sheet:
 
         Days of tenure grow by themselves: the first day stands for them, and whether it was enough.
         """
-        head, rows, width = self._decided
-        digest = head.copy()
-        digest.update(rows[row * width : (row + 1) * width])
-        return digest.hexdigest()
+        return self.digests([row])[0]
+
+    def digests(self, rows: Iterable[int]) -> list[str]:
+        """`digest` of many."""
+        line, decided, width = self._decided
+        return row_digests(line, decided, width, rows)
 
     @cached_property
-    def _decided(self) -> tuple[Hash, bytes, int]:
+    def _decided(self) -> tuple[str, bytes, int]:
         """What all share, then one row a person (and its length in bytes), in whole numbers of 64 bits, least byte
         first: the person; the tier reached; of each condition the answer at that tier, what it measured, and the
         fingerprint of its facts."""
@@ -133,8 +135,8 @@ class Sheet:
             elif measured.tells:
                 told = prints_told(self.reading.persons, measured.evidence, measured.discounts)
                 columns.extend(told.T.view(np.int64))
-        head = digest_begun(f"{self.rule.digest} {self.reading.policy.version}")
-        return head, np.stack(columns, axis=1).astype("<i8").tobytes(), 8 * len(columns)
+        line = f"{self.rule.digest} {self.reading.policy.version}"
+        return line, np.stack(columns, axis=1).astype("<i8").tobytes(), 8 * len(columns)
 
     def _answers_at_tier(self, path: str, condition: Condition) -> Ints:
         answers = np.zeros(len(self.levels), np.int64)

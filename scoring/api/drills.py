@@ -50,7 +50,7 @@ class AttackAnswer(serializers.Serializer[Any]):
     found = serializers.IntegerField(help_text="Planted facts that a finding names.")
     discounted = serializers.IntegerField(help_text="Planted facts that weigh less before anybody has looked.")
     named = serializers.IntegerField(help_text="Facts that findings name because of the attack, planted or not.")
-    recall = serializers.FloatField()
+    recall = serializers.FloatField(allow_null=True, help_text="Empty where nothing could be planted.")
     precision = serializers.FloatField(allow_null=True)
     lost = LostAnswer(many=True)
     harmed = serializers.IntegerField(help_text="Honest people who lose more than a tenth of a measure.")

@@ -52,8 +52,9 @@ class AttackResult:
         return self.gain / self.honest_gain if self.honest_gain > 0 else None
 
     @property
-    def recall(self) -> float:
-        return self.found / self.planted if self.planted else 0.0
+    def recall(self) -> float | None:
+        """None where nothing could be planted: a loop needs weeks in which its person used no tool."""
+        return self.found / self.planted if self.planted else None
 
     @property
     def precision(self) -> float | None:

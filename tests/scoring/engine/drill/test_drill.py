@@ -13,7 +13,7 @@ from scoring.engine.drill.company import small_company
 from scoring.engine.drill.drill import UnknownAttackError, drill
 from scoring.engine.facts import Facts, UsageDays, UsageWeeks
 from scoring.engine.judge import LiveRule
-from scoring.engine.policy import CURRENT
+from scoring.engine.policy import CURRENT, WEEK
 from scoring.engine.standing import stand
 from scoring.engine.usage_score import usage_score
 from tests.scoring.engine.drill.company import AT, company
@@ -127,3 +127,14 @@ def test_the_invented_company_is_the_same_for_the_same_seed():
     one, other = small_company(3, at=AT), small_company(3, at=AT)
     np.testing.assert_array_equal(one.gifts.receiver, other.gifts.receiver)
     assert one.gifts.at.max() <= AT
+
+
+def test_nothing_planted_is_not_nothing_seen():
+    """Whoever used a tool in every week of the year leaves a loop no week of its own."""
+    background = company()
+    people = background.people.id
+    weeks = np.arange(400) + (AT - CURRENT.anchor) // WEEK - 399
+    person, week = (index.ravel() for index in np.meshgrid(people, weeks))
+    busy = UsageWeeks.of([(p, w, 3, 9, None, None, None) for p, w in zip(person.tolist(), week.tolist(), strict=True)])
+    found = drill(replace(background, usage_weeks=busy), [], CURRENT, {}, at=AT, kinds=["cron_loop"]).results[0]
+    assert (found.planted, found.recall, found.ratio) == (0, None, None)

@@ -82,6 +82,7 @@ class Explanation:
     discounts: tuple[DiscountLine, ...]
     nearest: ConditionLine | None
     next_step: str
+    quarters: int | None = None  # of history that are read, the open one included; None: all of it
 
     @property
     def missing(self) -> list[str]:
@@ -108,6 +109,7 @@ def explain(decision: Decision, rule: Rule, names: Names, *, by_another: bool = 
         discounts=_discounts(decision, by_another),
         nearest=nearest,
         next_step=(nearest.lifts or nearest.step) if nearest else "Nothing is missing.",
+        quarters=rule.counts_from,
     )
 
 

@@ -84,6 +84,12 @@ class BadgeInReach:
         return told or self.explanation.eligible or self.stored is not None
 
     @property
+    def since(self) -> datetime | None:
+        """What is older is not read any more: the judge's quarters are not those of the calendar."""
+        quarters = self.explanation.quarters
+        return None if quarters is None else _quarter_began(quarters - 1)
+
+    @property
     def declined(self) -> bool:
         return self.stored is not None and self.stored.declined_at is not None
 
@@ -133,6 +139,7 @@ def _height(tier: str) -> int:
 class Giving:
     """What the person gave this quarter. Nobody else sees these numbers."""
 
+    since: datetime  # the quarter's first moment
     people: int
     attention: int  # so many can be recognised in a quarter before each word counts a little less
     nominations: list[Nomination]
@@ -165,7 +172,7 @@ def in_words(person: Person, badges: list[Badge]) -> list[BadgeInReach]:
 
 def giving_of(person: Person) -> Giving:
     """Of the judge's present quarter. Two statements."""
-    start = datetime.fromtimestamp(CURRENT.epoch_start(CURRENT.epoch_of(int(timezone.now().timestamp()))), UTC)
+    start = _quarter_began(0)
     nominations = list(
         Nomination.objects.filter(nominator=person, at__gte=start, withdrawn_at__isnull=True).select_related(
             "nominee", "badge"
@@ -175,7 +182,13 @@ def giving_of(person: Person) -> Giving:
         Thanks.objects.filter(giver=person, at__gte=start, withdrawn_at__isnull=True).select_related("receiver")
     )
     people = {said.nominee_id for said in nominations}
-    return Giving(len(people), CURRENT.attention_nominations + 1, nominations[:MOST_NAMED], thanks[:MOST_NAMED])
+    return Giving(start, len(people), CURRENT.attention_nominations + 1, nominations[:MOST_NAMED], thanks[:MOST_NAMED])
+
+
+def _quarter_began(back: int) -> datetime:
+    """First moment of the judge's present quarter, or of the one so many before it."""
+    present = CURRENT.epoch_of(int(timezone.now().timestamp()))
+    return datetime.fromtimestamp(CURRENT.epoch_start(present - back), UTC)
 
 
 def _shown(

@@ -1,8 +1,9 @@
 """My recognition: about the one who looks, and nobody else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -228,3 +229,24 @@ def test_beside_a_reason_the_facts_that_are_left_out_are_counted(rule, badge, ad
     assert len(own_team.facts) == 4
     assert own_team.more == len(set(own_team.line.about)) - 4 > 0
     assert f"and {own_team.more} more" in page
+
+
+@time_machine.travel("2026-11-22T12:00:00Z", tick=False)
+def test_from_which_day_on_things_are_read_is_told(dina, eve, ada, chen, badge):
+    from scoring.engine.criteria.parse import parse_rule
+
+    criteria = {"peer_support": {"at_least": 3, "teams": 2}}
+    parsed = parse_rule({"badge": "bridge-builder", "counts_from": "4 epochs", "criteria": criteria})
+    RuleVersion.objects.create(
+        badge=badge, number=1, document=parsed.document(), digest=parsed.digest, policy_version=1, state="live",
+        published_at=timezone.now(), published_by=dina, approved_by=eve,
+    )  # fmt: skip
+    # The judge's quarters are of ninety days and this one began on 15 November: three of them back is 18 February.
+    say(chen, ada, badge, days_ago=(timezone.localdate() - date(2026, 2, 18)).days)
+    page = browser(ada).get(reverse("scoring:mine"))
+    assert "Read since 18 February 2026" in page.content.decode()
+    assert "Since 15 November." in page.content.decode()
+    (entry,) = page.context["begun"]
+    assert [fact.sentence for fact in entry.counted] == ["Chen Wei nominated you"]
+    Nomination.objects.update(at=timezone.now() - timedelta(days=300))
+    assert browser(ada).get(reverse("scoring:mine")).context["begun"] == []

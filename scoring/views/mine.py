@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from recognition.models import Badge
 from recognition.views.who import PersonRequest, for_people
 from scoring.queries import my_recognition
+from scoring.queries.casework.appeals import appeals_of
 from scoring.queries.usage import my_signals
 
 
@@ -20,6 +21,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "complete": [entry for entry in entries if entry.complete],
         "untouched": [entry for entry in entries if not entry.begun and not entry.complete],
         "giving": my_recognition.giving_of(request.person),
+        "appeals": appeals_of(request.person),
         "signals": my_signals(request.person),
     }
     return render(request, "scoring/mine/mine.html", context)

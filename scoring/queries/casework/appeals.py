@@ -8,6 +8,9 @@ from recognition.models import Person
 from scoring import permissions
 from scoring.models import Appeal
 
+# Of one's own on one's own page; the rest is kept and told by the API.
+MOST_OWN = 12
+
 
 def visible_to(reader: Person) -> QuerySet[Appeal]:
     """One's own; for reviewers and auditors all besides those of people they manage. One statement to ask."""
@@ -26,3 +29,8 @@ def counts_of(reader: Person) -> dict[str, int]:
     """How many of others in each state. One statement besides the reader's roles."""
     counted = dict(of_others(reader).order_by().values_list("state").annotate(Count("pk")))
     return {state: counted.get(state, 0) for state in Appeal.State.values}
+
+
+def appeals_of(person: Person) -> list[Appeal]:
+    """The person's latest own, with what came of them. One statement."""
+    return list(Appeal.objects.filter(person=person).select_related("badge")[:MOST_OWN])

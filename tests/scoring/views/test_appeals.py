@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from scoring.actions import appeals
 from scoring.models import Appeal
 from tests.scoring.actions.patterns import WHY
 from tests.scoring.views.test_mine import browser
@@ -33,3 +34,15 @@ def test_an_appeal_that_says_nothing_is_refused_with_the_reason(case, eve):
 def test_what_the_formula_shares_is_not_contested_but_explained(words, eve):
     page = browser(eve).get(reverse("scoring:mine")).content.decode()
     assert "Contest this" not in page
+
+
+def test_what_came_of_an_appeal_is_read_where_it_was_made(case, eve, ruth, bo):
+    client = browser(eve)
+    client.post(reverse("scoring:contest"), {"code": "N02", "reason": WHY})
+    assert "Waiting" in client.get(reverse("scoring:mine")).content.decode()
+    ruling = "It is the same move told twice, so it stays."
+    appeals.reject(by=ruth, appeal=Appeal.objects.get(), reason=ruling)
+    page = client.get(reverse("scoring:mine")).content.decode()
+    assert "Not upheld" in page
+    assert ruling in page
+    assert ruling not in browser(bo).get(reverse("scoring:mine")).content.decode()

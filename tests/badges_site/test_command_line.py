@@ -1,4 +1,4 @@
-"""manage.py on a database that is not ready: one line and exit code 2."""
+"""manage.py on a database that is not ready, and into a pipe that nobody reads: no traceback."""
 
 import os
 import subprocess
@@ -34,3 +34,17 @@ def test_an_unreachable_server_is_named_in_one_line(tmp_path):
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
     assert "check DATABASE_URL" in ended.stderr
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_has_read_enough_is_no_error(tmp_path, unbuffered):
+    read, write = os.pipe()
+    os.close(read)
+    rule = settings.BASE_DIR / "scoring/catalogue/rules/bridge-builder.yaml"
+    ended = subprocess.run(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "rules", "attack-cost", str(rule)],
+        env={**os.environ, "DATA_DIR": str(tmp_path), "PYTHONUNBUFFERED": unbuffered},
+        stdout=write, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, "")

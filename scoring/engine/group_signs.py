@@ -24,7 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.engine.facts import DAY, Bools, Floats, Ints
-from scoring.engine.fixed import found, spread
+from scoring.engine.fixed import distinct, found, spread
 from scoring.engine.recent_gifts import Pairs
 
 USUAL = 0.02  # of the pairs of a year that anybody would look at; less than this says nothing
@@ -52,7 +52,7 @@ class _Ends:
 
 def group_signs(pairs: Pairs, began: Ints, own: Floats) -> Mapping[str, Floats]:
     """By pair. `began`: seconds of its first gift; `own`: its suspicion by itself, on the logistic scale."""
-    people = np.unique(np.concatenate([pairs.giver, pairs.receiver]))
+    people = distinct(np.concatenate([pairs.giver, pairs.receiver]))
     ends = _Ends(np.searchsorted(people, pairs.giver), np.searchsorted(people, pairs.receiver), len(people))
     q = np.maximum(1.0 / (1.0 + np.exp(-own)) - USUAL, 0.0)
     strong = q > SUSPICIOUS

@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.engine.facts import DAY, Bools, GiftKind, Gifts, Ints
 from scoring.engine.findings import About
-from scoring.engine.fixed import found, spread
+from scoring.engine.fixed import distinct, found, spread
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
 
@@ -67,7 +67,7 @@ class Pairs:
 
     def reverse(self) -> tuple[Ints, Bools]:
         """By row: the row of the opposite pair, and whether there is one."""
-        people = np.unique(np.concatenate([self.giver, self.receiver]))
+        people = distinct(np.concatenate([self.giver, self.receiver]))
         giver, receiver = np.searchsorted(people, self.giver), np.searchsorted(people, self.receiver)
         return found(giver * len(people) + receiver, receiver * len(people) + giver)
 

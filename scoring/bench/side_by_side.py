@@ -172,8 +172,7 @@ def _in_processes(standing: Standing, rules: list[LiveRule]) -> list[tuple[int, 
     """(badge, who has earned it), of each process's half of the people."""
     global _given
     _given = standing, rules, np.sort(standing.facts.people.id)
-    for name in ("full_graph", "tree", "factors"):
-        getattr(standing, name)  # worked out once for both
+    _shared = standing.full_graph.windows.mutual, standing.tree, standing.factors  # worked out once for both
     with get_context("fork").Pool(PROCESSES) as pool:
         return [grant for grants in pool.map(_judge_part, range(PROCESSES), chunksize=1) for grant in grants]
 

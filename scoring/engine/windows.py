@@ -51,7 +51,8 @@ class Windows:
         block_giver, receiver = np.divmod(self.key, self.n_people) if self.n_people else (self.key, self.key)
         block, giver = np.divmod(block_giver, self.n_people) if self.n_people else (self.key, self.key)
         opposite = (block * self.n_people + receiver) * self.n_people + giver
-        both: Ints = self.key[found(self.key, opposite)[1]]
+        # Looked up in order: neighbours lie in the same cache lines.
+        both: Ints = self.key[found(np.sort(opposite), self.key)[1]]
         return both
 
     def receivers(self, block: Ints, giver: Ints) -> Ints:

@@ -53,9 +53,9 @@ def load_facts(persons: Iterable[int] | None = None, *, known_until: datetime | 
     if wanted is None:
         keep_in_memory()
     extent = everybody() if wanted is None else surroundings(wanted)
-    nominations = extent.columns(_nominations, 11, known_until)
-    thanks = extent.columns(_thanks, 11, known_until)
-    gifts = Gifts(*np.hstack((nominations, thanks))) if nominations.size or thanks.size else Gifts()
+    nominations = extent.columns(_nominations, 9, known_until)
+    thanks = extent.columns(_thanks, 9, known_until)
+    gifts = _to_gifts(nominations, thanks)
     contributions = Contributions(*extent.columns(_contributions, 3, known_until))
     outcomes = _to_outcomes(extent.rows(_outcomes, known_until), contributions)
     verifications = Verifications(*extent.columns(_verifications, 6, known_until))
@@ -108,8 +108,8 @@ def _withdrawn(known_until: datetime | None) -> Expression:
 def _nominations(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
     return scope.gifts(Nomination.objects.filter(_recorded(known_until)), "nominator_id", "nominee_id", lambda found: (
         found.values_list(
-            "id", Value(int(GiftKind.NOMINATION)), "badge_id", Value(UNKNOWN), "nominator_id", "nominee_id",
-            seconds("at"), or_unknown("nominator_team_id"), or_unknown("nominee_team_id"),
+            "id", "badge_id", "nominator_id", "nominee_id", seconds("at"),
+            or_unknown("nominator_team_id"), or_unknown("nominee_team_id"),
             Cast("relation", IntegerField()), _withdrawn(known_until),
         )
     ))  # fmt: skip
@@ -118,11 +118,23 @@ def _nominations(scope: Scope, known_until: datetime | None) -> QuerySet[Any, An
 def _thanks(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:
     return scope.gifts(Thanks.objects.filter(_recorded(known_until)), "giver_id", "receiver_id", lambda found: (
         found.values_list(
-            "id", Value(int(GiftKind.THANKS)), Value(UNKNOWN), code_of("kind", THANKS_KINDS), "giver_id", "receiver_id",
-            seconds("at"), or_unknown("giver_team_id"), or_unknown("receiver_team_id"),
+            "id", code_of("kind", THANKS_KINDS), "giver_id", "receiver_id", seconds("at"),
+            or_unknown("giver_team_id"), or_unknown("receiver_team_id"),
             Cast("relation", IntegerField()), _withdrawn(known_until),
         )
     ))  # fmt: skip
+
+
+def _to_gifts(nominations: Ints, thanks: Ints) -> Gifts:
+    """Rows of the id, the badge or kind of thanks, and what both have. What all rows share is not in them."""
+    said, thanked = nominations.shape[1], thanks.shape[1]
+    return Gifts(
+        np.append(nominations[0], thanks[0]),
+        np.repeat(np.array([GiftKind.NOMINATION, GiftKind.THANKS], np.int64), [said, thanked]),
+        np.append(nominations[1], np.full(thanked, UNKNOWN)),
+        np.append(np.full(said, UNKNOWN), thanks[1]),
+        *(np.append(one, other) for one, other in zip(nominations[2:], thanks[2:], strict=True)),
+    )
 
 
 def _contributions(scope: Scope, known_until: datetime | None) -> QuerySet[Any, Any]:

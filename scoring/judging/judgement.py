@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -73,21 +73,27 @@ def judge_persons(persons: Iterable[int] | None, *, at: datetime | None = None) 
     return decide(facts, rulebook, chosen, at=at or _now(facts, recorded_at), recorded_at=recorded_at)
 
 
-def judge_in_parts(persons: Iterable[int], size: int, *, at: datetime | None = None) -> Iterator[Judgement]:
+def judge_in_parts(
+    persons: Iterable[int], size: int, *, at: datetime | None = None, renew: Callable[[], None]
+) -> Iterator[Judgement]:
     """Judge many people, `size` of them at a time, from one load of all facts.
 
-    As good as judging them together: what one person is answered hangs on the facts, never on the answers to others.
+    `renew` is called after each step that takes long: loading, sorting, and a part. As good as judging them together:
+    what one person is answered hangs on the facts, never on the answers to others.
     """
     with one_moment():
         recorded_at = timezone.now()
         facts = load_facts()
         rulebook = live_rulebook()
+    renew()
     at = at or _now(facts, recorded_at)
     standing = stand(facts, CURRENT, at=to_seconds(at))
+    renew()
     ordered = sorted(persons)
     for start in range(0, len(ordered), size):
         part = ordered[start : start + size]
         verdict = judge_standing(standing, rulebook.rules, persons=np.array(part, np.int64))
+        renew()
         yield Judgement(at, recorded_at, frozenset(part), facts, rulebook, verdict)
 
 

@@ -70,8 +70,7 @@ def recalculate_all(*, at: datetime | None = None) -> Counts:
     counts = Counts()
 
     def stored() -> Iterator[Verdict]:
-        for judgement in judge_in_parts(claim.persons, PART, at=at):
-            claim.renew()
+        for judgement in judge_in_parts(claim.persons, PART, at=at, renew=claim.renew):
             counts.add(store(judgement, claim))
             yield judgement.verdict
 

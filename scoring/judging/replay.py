@@ -53,6 +53,7 @@ def replay_history(
             started = recorded_at = timezone.now()
             facts, rulebook = load_facts(), live_rulebook()
         end = until or started
+        claim.renew()
         before = newest_judged()
         last: Verdict | None = None
         for at in moments(since, end, step_days, before):
@@ -60,10 +61,12 @@ def replay_history(
             if before is not None:
                 for due in judged_on_their_day(facts, rulebook, after=before, before=at, recorded_at=recorded_at):
                     step.add(store(due, claim, last=False, notify=False))
+            claim.renew()
             if sweep:
                 facts = _swept(facts, at, frozenset(sweep))
                 recorded_at = timezone.now()
                 claim.catch_up()
+            claim.renew()
             judgement = decide(with_held_of_now(facts), rulebook, None, at=at, recorded_at=recorded_at)
             # Only who has been judged as of now is done; a replay that ends earlier leaves them queued.
             step.add(store(judgement, claim, last=at >= started, notify=False))

@@ -4,7 +4,8 @@ import pytest
 
 from recognition.actions import nominations
 from recognition.models import Award, Badge
-from scoring.judging import recalculation
+from scoring.judging import judgement, recalculation
+from scoring.judging.claims import Claim
 from scoring.judging.reconciliation import compare
 from scoring.models import QueuedPerson
 from tests.scoring.rules_for_tests import enforce_small_rules
@@ -35,3 +36,30 @@ def test_a_fact_that_counts_less_is_counted_once_over_all_parts(monkeypatch, ada
         monkeypatch.setattr(recalculation, "PART", size)
         found.append(recalculation.recalculate_all().discounted)
     assert found[0] == found[1]
+
+
+def test_the_lease_is_renewed_after_whatever_takes_long(monkeypatch, ada, bo, eve):
+    """Loading 100,000 people, and judging a part of them, each may take a good part of it."""
+    enforce_small_rules(ada, bo)
+    steps = []
+    for place, name in (
+        (judgement, "load_facts"),
+        (judgement, "stand"),
+        (judgement, "judge_standing"),
+        (Claim, "renew"),
+    ):
+        monkeypatch.setattr(place, name, noted(steps, getattr(place, name)))
+    monkeypatch.setattr(recalculation, "PART", 2)
+    recalculation.recalculate_all()
+    long = [place for place, name in enumerate(steps) if name != "renew"]
+    assert {"load_facts", "stand", "judge_standing"} <= set(steps)
+    assert all(steps[place + 1] == "renew" for place in long)
+
+
+def noted(steps, function):
+    def of_the_same_name(*given, **named):
+        answer = function(*given, **named)
+        steps.append(function.__name__)
+        return answer
+
+    return of_the_same_name

@@ -38,7 +38,7 @@ EIGHT = (
 FIRST_SEED = 1_000
 FEW = 2  # seeds, for a look within `make bench`; the reported figures have five
 PLAIN = replace(CURRENT, tied_keep=1.0)  # every voice independent
-LOOKING = {code: d for code, d in DETECTORS.items() if d.family == "nominations" and code != "N08"}
+LOOKING = {code: d for code, d in DETECTORS.items() if d.family == "nominations" and code not in ("N08", "N10")}
 Gain = tuple[float, float]  # of the attack, of its honest counterpart
 
 

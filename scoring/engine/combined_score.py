@@ -23,6 +23,7 @@ from scoring.engine.group_signs import group_signs
 from scoring.engine.pair_signs import PairSigns
 from scoring.engine.recent_gifts import Pairs
 from scoring.engine.score_card import CARD, Card, Steps
+from scoring.engine.standing import Standing
 
 ROUNDS = 2
 # From here on about half of what is named was planted, in the year that the level was chosen by.
@@ -45,6 +46,11 @@ def combined_score(found: PairSigns, card: Card = CARD) -> CombinedScore:
         around = {name: points(signs[name], steps) for name, steps in card.group.items()}
         score = _total(card.base, around, len(own)) + card.kept * own
     return CombinedScore(found.pairs, score, {name: card.kept * part for name, part in alone.items()} | around)
+
+
+def score_of_everybody(standing: Standing) -> CombinedScore:
+    """Of all pairs of the last year; ask by `standing.once`."""
+    return combined_score(PairSigns.of(standing, standing.policy))
 
 
 def own_score(found: PairSigns, card: Card = CARD) -> Floats:

@@ -66,6 +66,10 @@ class DetectorPolicy:
     concentrated_share: float = 0.4
     concentrated_gifts: int = 4
 
+    # N10: points on the card (combined_score.py). The most suspicious honest pair of the demo company has 3.7, of the
+    # checked year of harbour less than 0; what is planted and found at all mostly has more than 4.
+    signs_level: float = 4.0
+
     # O01: more than three changes in two days, each under a quarter of the author's median.
     split_changes: int = 3
     split_hours: int = 48

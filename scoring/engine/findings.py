@@ -36,6 +36,7 @@ CODES = (
     *("N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08", "N09"),
     *("U01", "U02", "U03", "U04", "U05"),
     *("O01", "O02", "O03"),
+    "N10",
 )
 FAMILIES: Mapping[str, Family] = {"N": "nominations", "U": "usage", "O": "outcomes"}
 MERGING = ("O01", "O03")  # what they are about counts as one piece of work, whatever their factor

@@ -16,7 +16,8 @@ from scoring.engine.facts import DAY, Ints
 
 WEEK = 7 * DAY
 
-# Detectors of each family: fixed for Simes, so that one more finding never raises a credit.
+# Detectors of each family: fixed for Simes, so that one more finding never raises a credit. N10 reads the signs of
+# the others and never takes weight: it is no look of its own.
 FAMILY_SIZES = MappingProxyType({"nominations": 9, "usage": 5, "outcomes": 3})
 
 

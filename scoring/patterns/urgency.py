@@ -12,10 +12,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from scoring.engine.combined_score import LOOK_AT, CombinedScore, combined_score
+from scoring.engine.combined_score import LOOK_AT, CombinedScore, score_of_everybody
 from scoring.engine.facts import Ints
 from scoring.engine.findings import About
-from scoring.engine.pair_signs import PairSigns
 from scoring.engine.policy import CURRENT
 from scoring.engine.recent_gifts import recent
 from scoring.engine.standing import Standing
@@ -63,7 +62,7 @@ def order_cases(standing: Standing) -> int:
         named[owner].add((kind, number))
     if not named:
         return 0
-    scored = combined_score(PairSigns.of(standing, CURRENT))
+    scored = standing.once(score_of_everybody)
     row_of = _rows(standing, scored.pairs.of_gift)
     changed = []
     for case in Case.objects.filter(pk__in=named).order_by("pk"):

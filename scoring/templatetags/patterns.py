@@ -16,6 +16,7 @@ NAMES: dict[str, Promise] = {
     "N07": _("same words"),
     "N08": _("just above a threshold"),
     "N09": _("giving to few"),
+    "N10": _("many signs at once"),
     "U01": _("machine rhythm"),
     "U02": _("repeated prompts"),
     "U03": _("use without anybody there"),

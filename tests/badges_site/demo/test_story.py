@@ -130,7 +130,7 @@ def test_tokens_alone_have_earned_nothing_but_years_of_service():
 def test_devin_reads_why_his_use_counts_as_no_week(client):
     text = seen(client, person(many_tokens), "/badges/good-pilot/progress")
     assert "Your use of the assistant counts as 0 of 12 weeks because" in text
-    assert "an appeal" in text
+    assert "An appeal that is upheld" in text
 
 
 def test_nobody_else_sees_anything_of_his_usage(client):
@@ -159,3 +159,15 @@ def test_his_usage_is_found_and_at_most_one_in_a_hundred_of_the_others():
 def test_everything_is_judged_and_a_run_from_scratch_says_the_same():
     assert not QueuedPerson.objects.exists()
     assert compare().clean
+
+
+def test_the_card_of_points_opens_cases_of_the_planted_stories_only():
+    found = Finding.objects.filter(code="N10", cleared_at=None)
+    assert 0 < found.count() <= 8
+    assert all(one.factor == 1.0 for one in found)
+    others = {"N02", "N03", "N05"}
+    for one in found:
+        told = set(Finding.objects.filter(people__in=one.people.all(), cleared_at=None).values_list("code", flat=True))
+        assert told & others
+    assert not found.filter(people=person(maintainer)).exists()
+    assert Case.objects.filter(state="open").count() <= 6

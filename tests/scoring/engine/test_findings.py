@@ -77,5 +77,7 @@ def test_every_detector_is_known_by_its_code_and_family():
 
 
 def test_the_policy_counts_every_detector_of_a_family():
-    sizes = {family: sum(FAMILIES[code[0]] == family for code in CODES) for family in FAMILIES.values()}
+    """But N10, which reads the signs of the others once more and takes nothing."""
+    codes = [code for code in CODES if code != "N10"]
+    sizes = {family: sum(FAMILIES[code[0]] == family for code in codes) for family in FAMILIES.values()}
     assert dict(CURRENT.family_sizes) == sizes

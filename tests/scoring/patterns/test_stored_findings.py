@@ -93,6 +93,13 @@ def test_what_is_only_too_old_to_be_looked_at_stays(words, ada, bo, clock):
     assert (sweep_sees().cleared, current().facts.count()) == (0, 2)
 
 
+def test_what_only_the_card_of_points_saw_ends_with_the_look_that_knows_better(words, ada, bo, clock):
+    sweep_sees(seen("N10", [ada, bo], words[:2], factor=1.0), codes=("N10",))
+    clock.shift(timedelta(days=200))
+    assert sweep_sees(codes=("N10",)).cleared == 1
+    assert Case.objects.get().state == Case.State.CLEARED
+
+
 def test_old_evidence_ends_when_it_is_taken_back(words, ada, bo, clock):
     sweep_sees(seen("N02", [ada, bo], words[:2]))
     clock.shift(timedelta(days=200))

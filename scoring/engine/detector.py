@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scoring.engine.findings import Family, Finding
+from scoring.engine.findings import About, Family, Finding
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 
@@ -13,6 +13,7 @@ from scoring.engine.standing import Standing
 @dataclass(frozen=True)
 class Detector:
     """`sentence` speaks of the pattern and never of a person; a format string over the finding's `numbers`.
+    `sentence_of_use` is said instead where the finding is about weeks of use: it names no amount (ADR 18).
 
     `local`: the facts around a person and around their teams are enough to find what concerns them, so that it may
     run on what changed; the others compare with the whole company and run over everything. Its p-value may still
@@ -25,6 +26,8 @@ class Detector:
     sentence: str
     local: bool
     find: Callable[[Standing, Policy], list[Finding]]
+    sentence_of_use: str = ""
 
     def say(self, finding: Finding) -> str:
-        return self.sentence.format(**finding.numbers)
+        of_use = self.sentence_of_use and any(kind == About.USAGE_WEEK for kind, _number in finding.about)
+        return (self.sentence_of_use if of_use else self.sentence).format(**finding.numbers)

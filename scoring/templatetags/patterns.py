@@ -11,7 +11,7 @@ NAMES: dict[str, Promise] = {
     "N02": _("closed ring"),
     "N03": _("group that gives within itself"),
     "N04": _("many of one team at once"),
-    "N05": _("team and its manager"),
+    "N05": _("as if asked to"),
     "N06": _("givers without other ties"),
     "N07": _("same words"),
     "N08": _("just above a threshold"),

@@ -149,7 +149,8 @@ DETECTOR = Detector(
     code="N05",
     name="manager_pressure",
     family="nominations",
-    sentence="{people:.0f} people of one team did the same within {days:.0f} days, as if they had been asked to.",
+    sentence="{people:.0f} people of one team gave recognition within {days:.0f} days, as if they had been asked to.",
+    sentence_of_use="{people:.0f} people of one team used a tool much more in one week, as if they had been asked to.",
     local=False,
     find=find,
 )

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from scoring.engine.detectors.n05_manager_pressure import DETECTOR
@@ -63,6 +65,13 @@ def test_a_team_whose_usage_jumps_together_is_one_and_loses_nothing():
     assert finding.people == tuple(range(6))
     assert finding.factor == 1.0
     assert {kind for kind, _ in finding.about} == {About.USAGE_WEEK}
+
+
+def test_a_reviewer_reads_whether_it_is_about_words_or_about_use_and_no_amount():
+    [finding] = usage(jumping=range(6)).found(DETECTOR)
+    told = DETECTOR.say(finding)
+    assert told == "6 people of one team used a tool much more in one week, as if they had been asked to."
+    assert "gave recognition" in DETECTOR.say(replace(finding, about=((About.NOMINATION, 1),)))
 
 
 def test_a_week_in_which_everybody_uses_more_is_none():

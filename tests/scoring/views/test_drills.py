@@ -84,3 +84,11 @@ def test_what_failed_says_why(reviewer):
 def test_the_way_there_is_shown_to_who_may_go(reviewer, ada):
     assert 'href="/drills"' in browser(reviewer).get("/").content.decode()
     assert 'href="/drills"' not in browser(ada).get("/").content.decode()
+
+
+def test_turning_the_page_takes_the_history_and_not_the_page_around_it(reviewer):
+    Drill.objects.bulk_create(Drill(kinds=["ring"], seed=1, asked_by=reviewer, state="done") for _ in range(100))
+    page = browser(reviewer).get(ALL).content.decode()
+    assert 'id="history" hx-select="#history"' in page
+    assert page.index('id="history"') < page.index('class="pager"')
+    assert 'hx-target="#history"' in page

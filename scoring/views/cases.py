@@ -48,7 +48,7 @@ EVENTS: dict[str, Promise] = {
     "dismissed": gettext_lazy("A false alarm"),
 }
 _ACTS: dict[str, tuple[Callable[..., Case], Promise]] = {
-    "confirm": (cases.confirm, gettext_lazy("Confirmed. What you looked at is read without its floor from now on.")),
+    "confirm": (cases.confirm, gettext_lazy("Confirmed. What you looked at may now count for nothing.")),
     "dismiss": (cases.dismiss, gettext_lazy("A false alarm. Everything counts again as if nothing had been seen.")),
     "reopen": (cases.reopen, gettext_lazy("Open again. What was said stays in force until something else is said.")),
 }

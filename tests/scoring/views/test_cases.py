@@ -38,6 +38,11 @@ def test_a_false_alarm_is_ruled_and_stands_among_them(case, address, ruth):
     assert address in browser(ruth).get(ALL, {"state": "dismissed"}).content.decode()
 
 
+def test_a_confirmation_says_in_plain_words_what_it_does(case, address, ruth):
+    told = browser(ruth).post(f"{address}/rule", {"act": "confirm", "reason": WHY}, follow=True).content.decode()
+    assert "What you looked at may now count for nothing" in told
+
+
 @pytest.mark.parametrize(("act", "state"), [("confirm", "confirmed"), ("note", "open"), ("take", "open")])
 def test_other_words_of_a_reviewer(case, address, ruth, act, state):
     browser(ruth).post(f"{address}/rule", {"act": act, "reason": WHY})

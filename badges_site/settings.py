@@ -132,6 +132,8 @@ TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 # --- static files -------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+if DEBUG:  # nobody collects static files for a trial, and WhiteNoise would warn of the missing folder at every start
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "badges_site" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

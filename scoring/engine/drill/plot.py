@@ -18,6 +18,7 @@ from scoring.engine.policy import CURRENT, WEEK
 
 HONEST, PLANTED, COVER = 0, 1, 2
 TRIES = 200  # to find somebody with enough people around; then a group of strangers will do
+LOOKED_AT = 24  # weeks in which a loop may run: the half-year that detectors look at
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,23 @@ class Plot:
                 return [first, *self.rng.choice(circle, size - 1, replace=False).tolist()]
         others = population.people[population.people != first]
         return [first, *self.rng.choice(others, size - 1, replace=False).tolist()]
+
+    def somebody_with_free_weeks(self, number: int) -> int:
+        """One of a group; where that person used tools too often for `number` weeks of a loop, whoever has most free.
+
+        Somebody without free weeks all the same where nobody has any: then nothing can be planted.
+        """
+        [person] = self.group(1)
+        if len(self.free_mondays(person, number)) == number:
+            return person
+        groups = (*self.population.actors, self.population.team_actors)
+        people = np.unique(np.concatenate([np.array(some, np.int64) for some in groups]))
+        people = people if len(people) else self.population.people
+        known, last = self.population.facts.usage_weeks, self._last_week
+        rows = (known.week >= last - LOOKED_AT) & (known.week < last) & np.isin(known.person, people)
+        of = np.unique(np.stack([known.person[rows], known.week[rows]]), axis=1)[0]
+        used = np.searchsorted(of, people, side="right") - np.searchsorted(of, people)
+        return int(self.rng.choice(people[used == used.min()]))
 
     def team(self, size: int) -> list[int]:
         """Up to `size` members of one team, at least three; a group where no team is large enough."""
@@ -205,9 +223,14 @@ class Plot:
         """The latest weeks that are over and in which the person used no tool, at most `number`, oldest first."""
         known = self.population.facts.usage_weeks
         used = set(known.week[known.person == person].tolist()) | {w.week for w in self.weeks if w.person == person}
-        last = (self.population.at - CURRENT.anchor) // WEEK
-        free = [week for week in range(last - 1, last - 25, -1) if week not in used][:number]
+        last = self._last_week
+        free = [week for week in range(last - 1, last - 1 - LOOKED_AT, -1) if week not in used][:number]
         return [CURRENT.anchor + week * WEEK for week in reversed(free)]
+
+    @property
+    def _last_week(self) -> int:
+        """The first week that is not over."""
+        return (self.population.at - CURRENT.anchor) // WEEK
 
     def uses(self, person: int, monday: int, at: Ints, prompts: Ints, *, attended: int) -> None:
         """Requests (seconds) of one week; `attended` seconds of a person at the keyboard behind each of them."""

@@ -10,7 +10,7 @@ WEEKS = 8
 
 
 def plan(plot: Plot) -> None:
-    [person] = plot.group(1)
+    person = plot.somebody_with_free_weeks(WEEKS)
     favourites = plot.new_prompts(3)
     for monday in plot.free_mondays(person, WEEKS):
         number = int(plot.rng.integers(250, 900))

@@ -7,7 +7,7 @@ WEEKS = 8
 
 
 def plan(plot: Plot) -> None:
-    [person] = plot.group(1)
+    person = plot.somebody_with_free_weeks(WEEKS)
     for monday in plot.free_mondays(person, WEEKS):
         number = int(plot.rng.integers(250, 900))
         at = plot.own_moments(monday, number)

@@ -10,7 +10,7 @@ TURNS = 12
 
 
 def plan(plot: Plot) -> None:
-    [person] = plot.group(1)
+    person = plot.somebody_with_free_weeks(WEEKS)
     for monday in plot.free_mondays(person, WEEKS):
         number = int(plot.rng.integers(250, 900))
         starts = plot.own_moments(monday, number // TURNS)

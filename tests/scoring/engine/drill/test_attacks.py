@@ -1,7 +1,7 @@
 """What every attack promises, and what makes each of them the one it is."""
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from scoring.engine.drill.attacks import ATTACKS
 from scoring.engine.drill.planting import plant
 from scoring.engine.drill.plot import COVER, HONEST, PLANTED, Plot
+from scoring.engine.facts import UsageWeeks
 from scoring.engine.policy import CURRENT, WEEK
 from scoring.usage.rhythm import burstiness as rhythm_of
 from scoring.usage.rhythm import entropy, gaps_of
@@ -225,6 +226,19 @@ def test_a_loop_spares_the_weeks_that_a_person_used_a_tool():
     person, taken = plot.weeks[0].person, [week.week for week in plot.weeks]
     again = plot.free_mondays(person, 30)
     assert not {(monday - CURRENT.anchor) // WEEK for monday in again} & set(taken)
+
+
+def test_a_loop_takes_somebody_who_has_weeks_left():
+    background = population(False)
+    *always, seldom = background.people.tolist()
+    last = (AT - CURRENT.anchor) // WEEK
+    used = [(person, week, 3, 9, None, None, None) for person in always for week in range(last - 30, last + 1)]
+    used += [(seldom, week, 3, 9, None, None, None) for week in range(last - 30, last - 9)]
+    facts = replace(company(), usage_weeks=UsageWeeks.of(used))
+    for seed in SEEDS:
+        plot = Plot(replace(background, facts=facts), np.random.default_rng(seed))
+        ATTACKS["cron_loop"].plan(plot)
+        assert [(week.person, week.week) for week in plot.weeks] == [(seldom, week) for week in range(last - 8, last)]
 
 
 def test_where_nobody_repeats_the_attackers_do_not_either():

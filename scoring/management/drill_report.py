@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 HEAD = f"{'attack':<20}{'gain / honest':>14}{'ratio':>7}{'seen':>7}{'right':>7}{'won':>5}  honest people"
@@ -26,11 +26,24 @@ def drill_lines(content: Mapping[str, Any]) -> Iterator[str]:
             f"An attack gains {content['mean_ratio']:.2f} of what as many independent facts would, on average; "
             f"{content['worst_ratio']:.2f} at worst. {content['badges_won']} badges got through."
         )
+    yield _what_to_do(content["results"])
+
+
+def _what_to_do(results: Sequence[Mapping[str, Any]]) -> str:
+    badges = sorted({won["badge"] for result in results for won in result["won"]})
+    if not badges:
+        return "Nothing got through. docs/drills.md says how to read the columns."
+    return (
+        f"To do: ask more teams or voices in the rules of {', '.join(badges)}, and try the drafts with "
+        "`manage.py drill --rule FILE`. docs/drills.md says how to read the columns."
+    )
 
 
 def _line(result: Mapping[str, Any]) -> str:
     gains = f"{result['gain']:.1f} / {result['honest_gain']:.1f}"
     harm = f"{_people(result['harmed'])} lose over a tenth" if result["harmed"] else "lose nothing"
+    if not result["planted"]:
+        harm = "nothing was planted: everybody used a tool in every week"
     won = sum(won["people"] for won in result["won"])
     return (
         f"{result['kind']:<20}{gains:>14}{_share(result['ratio']):>7}{_share(result['recall']):>7}"

@@ -54,6 +54,7 @@ def test_ten_may_wait(reviewer):
         drills.ask(by=reviewer, kinds=["ring"], seed=seed)
     with pytest.raises(ValidationError, match="Ten drills"):
         drills.ask(by=reviewer, kinds=["ring"])
+    assert drills.ask(by=reviewer, kinds=["ring"], played_at_once=True).pk
 
 
 def test_a_drill_is_played_by_one_worker(reviewer):

@@ -1,10 +1,13 @@
 """`manage.py drill`: what would get through, and exit codes."""
 
+import io
 import json
 
 import pytest
+from django.core.management import call_command
 
 from recognition.models import Nomination, RoleGrant
+from scoring.management.drill_report import drill_lines
 from scoring.models import Drill, DrillReport
 from tests.scoring.commands.test_commands import refused, run
 from tests.scoring.rules_for_tests import enforce_small_rules
@@ -24,6 +27,35 @@ def test_a_drill_says_per_attack_what_it_gains_and_what_got_through(rules):
     assert "Too few facts to hide an attack in" in told
     assert told.index("\nring") < told.index("\ncross_team_bloc")
     assert "of what as many independent facts would" in told
+
+
+def test_a_drill_ends_with_what_to_do(rules, tmp_path):
+    assert "more teams or voices in the rules of" in run("drill", "--attack", "ring").splitlines()[-1]
+    nothing = {"people": 9, "seed": 1, "results": [], "mean_ratio": None, "worst_ratio": None, "badges_won": 0}
+    assert list(drill_lines(nothing))[-1].startswith("Nothing got through.")
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_is_told_after_each_attack_how_far_it_has_come(rules):
+    err = Terminal()
+    call_command("drill", "--attack", "clique", "--attack", "ring", stdout=io.StringIO(), stderr=err)
+    told = err.getvalue()
+    assert told.index("1 of 2 attacks played: ring") < told.index("2 of 2 attacks played: clique")
+    assert told.endswith("\n")
+    quiet = io.StringIO()
+    call_command("drill", "--attack", "ring", stdout=io.StringIO(), stderr=quiet)
+    assert quiet.getvalue() == ""
+
+
+def test_a_loop_that_found_no_free_week_says_that_it_measured_nothing():
+    of_it = {"gain": 0.0, "honest_gain": 0.0, "ratio": None, "recall": None, "precision": None, "harmed": 0}
+    result = {"kind": "cron_loop", "planted": 0, "won": [], "lost": [], **of_it}
+    content = {"people": 9, "seed": 1, "results": [result], "mean_ratio": None, "worst_ratio": None, "badges_won": 0}
+    assert any("nothing was planted" in line for line in drill_lines(content))
 
 
 def test_a_drill_stores_its_report_and_no_fact(rules):

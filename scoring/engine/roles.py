@@ -15,9 +15,10 @@ from scoring.engine.facts import Ints
 from scoring.engine.fixed import Pairs, distinct_pairs
 from scoring.engine.sheet import Sheet
 
-# Assignments are tried one by one: 2^8 at the most. With more people in both roles, only two are tried:
-# everybody as nominator, and everybody as verifier. The second is what the person had without their words,
-# so that even then no nomination takes anything away.
+# Assignments are tried one by one: 2^8 of them. With more people in both roles, all beyond the first eight (by id: who
+# has been in the directory longest) share one role: 2^9, and only where neither everybody as nominator nor everybody as
+# verifier reaches what both roles together would. So a newcomer in both roles takes nothing away: with their words they
+# are where words were enough, with their work where work was (ADR 5 says what remains).
 BOTH_ROLES_MAX = 8
 
 
@@ -41,6 +42,20 @@ def choose_roles(full: Sheet) -> Mapping[int, Chosen]:
     chosen: dict[int, Chosen] = {}
     rows = {int(p): row for row, p in enumerate(full.reading.persons)}
     open_for = {person: _masks(full, rows[person], others) for person, others in both.items()}
+    _try(full, both, open_for, chosen)
+    crowded = [
+        person
+        for person, others in both.items()
+        if len(others) > BOTH_ROLES_MAX and chosen[person].rank[0] < full.levels[rows[person]]
+    ]
+    _try(full, both, dict.fromkeys(crowded, range(1, 1 << BOTH_ROLES_MAX + 1)), chosen)
+    return chosen
+
+
+def _try(
+    full: Sheet, both: Mapping[int, tuple[int, ...]], open_for: Mapping[int, Sequence[int]], chosen: dict[int, Chosen]
+) -> None:
+    """Keep for everybody the best of the assignments in `open_for`, and of those tried before."""
     # The assignments shared by all: mask 0 (all speak as nominators) first, ties keep the earlier one.
     for mask in sorted({mask for masks in open_for.values() for mask in masks}):
         persons = [person for person, masks in open_for.items() if mask in masks]
@@ -49,7 +64,6 @@ def choose_roles(full: Sheet) -> Mapping[int, Chosen]:
             found = Chosen(sheet, row)
             if person not in chosen or found.rank > chosen[person].rank:
                 chosen[person] = found
-    return chosen
 
 
 def _in_both_roles(full: Sheet) -> dict[int, tuple[int, ...]]:
@@ -84,7 +98,7 @@ def _some(full: Sheet, kinds: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtyp
 
 
 def _masks(full: Sheet, row: int, others: tuple[int, ...]) -> Sequence[int]:
-    """Assignments worth trying; bit k set: others[k] is read as a verifier. -1: everybody is."""
+    """Assignments to try first; bit k set: others[k] is read as a verifier (the last bit: all that follow). -1: all."""
     if full.levels[row] == 0 or len(others) > BOTH_ROLES_MAX:
         # Not met even with both roles counted: nothing to win, only the nearer picture is shown.
         return (0, -1)
@@ -95,7 +109,7 @@ def _assigned(full: Sheet, persons: list[int], both: Mapping[int, tuple[int, ...
     givers: dict[int, frozenset[int]] = {}
     verifiers: dict[int, frozenset[int]] = {}
     for person in persons:
-        as_verifier = frozenset(other for k, other in enumerate(both[person]) if mask == -1 or mask >> k & 1)
+        as_verifier = frozenset(other for k, other in enumerate(both[person]) if mask >> min(k, BOTH_ROLES_MAX) & 1)
         givers[person] = as_verifier
         verifiers[person] = frozenset(both[person]) - as_verifier
     chosen: Ints = np.array(sorted(persons), np.int64)

@@ -7,16 +7,22 @@ from django.db.models import Count, Q, QuerySet
 from recognition.models import Person
 from scoring import permissions
 from scoring.models import Appeal
+from scoring.patterns.private_findings import ABOUT_USAGE
 
 # Of one's own on one's own page; the rest is kept and told by the API.
 MOST_OWN = 12
 
 
 def visible_to(reader: Person) -> QuerySet[Appeal]:
-    """One's own; for reviewers and auditors all besides those of people they manage. One statement to ask."""
+    """One's own; for reviewers and auditors all besides those of people they manage. One statement to ask.
+
+    Those about somebody's use of tools only while they wait: afterwards they are the person's alone again (ADR 18).
+    """
     rows = Appeal.objects.select_related("person__team", "badge", "decided_by")
     if permissions.may_see_cases(reader):
-        return rows.filter(Q(person=reader) | Q(person__manager__isnull=True) | ~Q(person__manager=reader))
+        over = ~Q(state=Appeal.State.OPEN) & Q(code__in=ABOUT_USAGE)
+        managed = Q(person__manager__isnull=False) & Q(person__manager=reader)
+        return rows.filter(Q(person=reader) | ~(over | managed))
     return rows.filter(person=reader)
 
 

@@ -3,10 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from recognition.models import Person, Role, RoleGrant
 from scoring.actions import appeals
 from scoring.models import Appeal, Ruling
+from scoring.queries.casework.appeals import counts_of, visible_to
 from tests.scoring.actions.patterns import WHY
 from tests.scoring.views.test_mine import browser
 
@@ -98,3 +100,18 @@ def test_the_number_of_queries_does_not_grow_with_appeals(appeal, ruth, company)
                 key=f"a-{round_}-{number}", person=person, against="discount", code="N02", reason=CLAIM
             )
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("state", ["upheld", "rejected"])
+def test_an_appeal_about_use_is_the_persons_alone_once_it_is_decided(eve, bo, ruth, state):
+    told = "I ran the nightly evaluation for the whole team."
+    appeal = Appeal.objects.create(key="a-1", person=eve, against="discount", code="U04", reason=told)
+    assert told in browser(ruth).get(ALL).content.decode()
+    Appeal.objects.update(state=state, decided_by=ruth, decided_at=timezone.now(), ruling=WHY)
+    page = browser(ruth).get(ALL, {"state": state}).content.decode()
+    assert told not in page
+    assert "U04" not in page
+    assert counts_of(ruth) == {"open": 0, "upheld": 0, "rejected": 0}
+    assert list(visible_to(ruth)) == []
+    assert list(visible_to(eve)) == [appeal]
+    assert WHY in browser(eve).get("/me/recognition").content.decode()

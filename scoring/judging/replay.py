@@ -6,7 +6,7 @@ of what was earned in the past.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -32,10 +32,13 @@ def replay_history(
     since: datetime,
     until: datetime | None = None,
     step_days: int = 30,
+    last_days: Collection[int] = (),
     sweep: Iterable[str] = (),
     progress: Callable[[datetime, Counts], None] | None = None,
 ) -> Counts:
     """Judge everybody at `since`, every `step_days` after it, and at `until` (default: now).
+
+    `last_days`: so many days before `until`, each a moment too; from the first of them on they replace the steps.
 
     Between two moments, whoever's time of service comes is judged on that day for the badges that need nothing
     else; all other awards carry the first moment judged at which their conditions were met.
@@ -56,7 +59,7 @@ def replay_history(
         claim.renew()
         before = newest_judged()
         last: Verdict | None = None
-        for at in moments(since, end, step_days, before):
+        for at in moments(since, end, step_days, before, last_days):
             step = Counts()
             if before is not None:
                 for due in judged_on_their_day(facts, rulebook, after=before, before=at, recorded_at=recorded_at):
@@ -86,15 +89,23 @@ def _swept(facts: Facts, at: datetime, codes: frozenset[str]) -> Facts:
     return replace(facts, findings=load_findings())
 
 
-def moments(since: datetime, until: datetime, step_days: int, judged: datetime | None) -> Iterator[datetime]:
-    if step_days < 1:
-        raise ValueError("step_days: at least 1 day between two moments.")
+def moments(
+    since: datetime, until: datetime, step_days: int, judged: datetime | None, last_days: Collection[int] = ()
+) -> Iterator[datetime]:
+    """In order; those up to `judged` are left out, but for `until` itself."""
+    if step_days < 1 or any(days < 1 for days in last_days):
+        raise ValueError("step_days, last_days: at least 1 day between two moments.")
     if since > until:
         raise ValueError("The replay would begin after its end: give an earlier start.")
+    nearer = [until - timedelta(days=days) for days in sorted(set(last_days), reverse=True)]
+    nearer = [at for at in nearer if at >= since]
     at = since
-    while at < until:
+    while at < min([until, *nearer]):
         if judged is None or at > judged:
             yield at
         at += timedelta(days=step_days)
+    for at in nearer:
+        if judged is None or at > judged:
+            yield at
     if judged is None or until >= judged:
         yield until

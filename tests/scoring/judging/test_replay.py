@@ -7,7 +7,7 @@ import time_machine
 
 from recognition.models import Award, Badge, Nomination
 from scoring.judging.reconciliation import compare
-from scoring.judging.replay import replay_history
+from scoring.judging.replay import moments, replay_history
 from scoring.models import Decision, QueuedPerson
 from tests.conftest import NOW
 from tests.scoring.rules_for_tests import enforce, enforce_small_rules
@@ -85,3 +85,24 @@ def test_each_moment_is_told_with_what_lay_before_it(in_force):
     )
     assert list(told.values())[:2] == [0, 10]
     assert sum(told.values()) == counts.awards
+
+
+def days_before(until, *args):
+    return [(until - at).days for at in moments(*args)]
+
+
+def test_the_last_days_replace_the_steps_from_the_first_of_them_on():
+    since = NOW - timedelta(days=200)
+    assert days_before(NOW, since, NOW, 90, None, (7, 84, 28)) == [200, 110, 84, 28, 7, 0]
+    assert days_before(NOW, since, NOW, 90, None) == [200, 110, 20, 0]
+
+
+def test_the_last_days_never_reach_back_before_the_beginning_nor_what_was_judged():
+    since = NOW - timedelta(days=30)
+    assert days_before(NOW, since, NOW, 90, None, (84, 28, 7)) == [30, 28, 7, 0]
+    assert days_before(NOW, since, NOW, 90, NOW - timedelta(days=28), (84, 28, 7)) == [7, 0]
+
+
+def test_it_refuses_a_last_day_that_is_the_end_itself():
+    with pytest.raises(ValueError, match="at least 1 day"):
+        list(moments(NOW - timedelta(days=30), NOW, 90, None, (7, 0)))

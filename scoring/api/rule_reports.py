@@ -73,7 +73,7 @@ class GroupAnswer(serializers.Serializer[Any]):
     people = serializers.IntegerField()
     holders = serializers.IntegerField()
     rate = serializers.FloatField()
-    ratio = serializers.FloatField(help_text="Over the largest rate; below 0.8 it is worth a look.")
+    ratio = serializers.FloatField(help_text="Over the largest rate.")
 
 
 class FairnessAnswer(serializers.Serializer[Any]):
@@ -82,6 +82,9 @@ class FairnessAnswer(serializers.Serializer[Any]):
     small_groups_together = GroupAnswer(allow_null=True)
     groups_hidden = serializers.IntegerField()
     below_four_fifths = serializers.ListField(child=serializers.CharField())
+    worth_a_look = serializers.ListField(
+        child=serializers.CharField(), help_text="Of those below, the ones that chance does not explain (5 %)."
+    )
 
 
 class CheckAnswer(serializers.Serializer[Any]):

@@ -49,6 +49,7 @@ def fairness_document(found: Fairness) -> dict[str, Any]:
         "small_groups_together": _document(found.together) if found.together else None,
         "groups_hidden": found.hidden,
         "below_four_fifths": [group.name for group in found.below],
+        "worth_a_look": [group.name for group in found.worth_a_look],
     }
 
 
@@ -73,7 +74,16 @@ def _line(found: Fairness) -> str:
     low = found.below
     if not low:
         return f"By {found.by}: every group has at least four fifths of the share of the first ({len(found.groups)})."
-    named = ", ".join(f"{group.name} {group.rate:.0%}" for group in low[:5])
-    more = f" and {len(low) - 5} more" if len(low) > 5 else ""
+    rare = found.worth_a_look
+    if not rare:
+        return (
+            f"By {found.by}: {len(low)} of {len(found.groups)} groups are below four fifths of the largest share, "
+            "none by more than chance explains."
+        )
+    named = ", ".join(f"{group.name} {group.rate:.0%}" for group in rare[:5])
+    more = f" and {len(rare) - 5} more" if len(rare) > 5 else ""
     top = max(group.rate for group in found.groups)
-    return f"By {found.by}: below four fifths of the largest share ({top:.0%}): {named}{more}. Worth a look."
+    return (
+        f"By {found.by}: below four fifths of the largest share ({top:.0%}), by more than chance explains: "
+        f"{named}{more}. Worth a look."
+    )

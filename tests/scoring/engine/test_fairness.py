@@ -1,9 +1,12 @@
 """Shares of groups, and what is kept from readers about small ones."""
 
+from math import comb
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.engine.fairness import LEAST_GROUP, fairness
+from scoring.engine.fairness import LEAST_GROUP, as_few, fairness
 
 
 def company(**sizes):
@@ -24,6 +27,34 @@ def test_exactly_four_fifths_is_enough():
     found = fairness("team", company(one=10, two=10), [*range(5), *range(10, 14)])
     assert [group.ratio for group in found.groups] == [0.8, 1.0]
     assert found.below == ()
+
+
+def test_a_badge_that_hardly_anybody_holds_says_nothing_about_teams():
+    teams = company(**{f"team{n}": 10 for n in range(30)})
+    found = fairness("team", teams, {0, 1, 20, 40})
+    assert len(found.below) == 29
+    assert found.worth_a_look == ()
+
+
+def test_a_team_that_is_left_out_of_what_half_of_all_others_hold_is_worth_a_look():
+    teams = company(**{f"team{n}": 20 for n in range(10)})
+    holders = [person for person in teams if person >= 20 and person % 2]
+    assert [group.name for group in fairness("team", teams, holders).worth_a_look] == ["team0"]
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
+def test_the_chance_of_as_few_is_that_of_counting_all_draws(drawn, marked, more):
+    everybody = max(drawn, marked) + more
+    for seen in range(max(0, drawn + marked - everybody), min(drawn, marked) + 1):
+        ways = sum(comb(marked, k) * comb(everybody - marked, drawn - k) for k in range(seen + 1))
+        assert as_few(seen, drawn, marked, everybody) == pytest.approx(ways / comb(everybody, drawn))
+
+
+@given(st.lists(st.integers(5, 30), min_size=1, max_size=8), st.data())
+def test_what_is_worth_a_look_is_below_four_fifths(sizes, data):
+    people = company(**{f"group{n}": size for n, size in enumerate(sizes)})
+    found = fairness("team", people, data.draw(st.sets(st.sampled_from(sorted(people)))))
+    assert set(found.worth_a_look) <= set(found.below)
 
 
 def test_nobody_is_behind_where_nobody_holds_it():

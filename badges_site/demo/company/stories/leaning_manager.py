@@ -34,9 +34,10 @@ def tell(company: Company) -> None:
 def _thanks_others(company: Company, giver: Employee) -> None:
     """They are people like all others, who find words of their own when nobody asks for them.
 
-    Seldom: how much a team says in its usual days is what the two days are held against.
+    Seldom: how much a team says in its usual days is what the two days are held against. Twice as often, and on some
+    days the demo is built the surge would be within chance (0.1 %).
     """
-    for days_ago in range(25, 700, 120):
+    for days_ago in range(25, 700, 240):
         day = company.working_day(company.day(days_ago + 10), company.day(days_ago))
         receiver = someone_near(company, giver, day, near=0.0)
         if receiver is not None and receiver.team != giver.team:

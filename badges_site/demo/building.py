@@ -23,6 +23,7 @@ from recognition.sources.git_history.load import import_repository
 from scoring.actions.catalogue import install_starter
 from scoring.engine.detectors import DETECTORS
 from scoring.judging.replay import replay_history
+from scoring.patterns.sweeping import run_detectors
 from scoring.usage.files import import_file
 
 Say = Callable[[str], None]
@@ -34,6 +35,9 @@ MOST_STEPS = 24
 # newest awards, would otherwise all be of one day, and `health` would take that day for a burst. Each moment takes
 # about 2.5 s of a processor: five more than by quarters alone. A whole quarter by weeks would be twelve more, 28 s.
 LAST_DAYS = (84, 56, 28, 21, 14, 7)
+# It compares with the past, takes no weight and only opens cases: of a company's first year it would leave cases that
+# nobody has to look at any more. So it looks once, at the end.
+LOOKS_ONCE = frozenset({"N10"})
 # Two program admins for data that knows none: publishing rules needs two people.
 TRIAL_ADMINS = (("trial-admin", "Trial Admin"), ("trial-second-admin", "Trial Second Admin"))
 
@@ -118,10 +122,13 @@ def _first_outcome() -> datetime:
 def _judge_history(since: datetime, say: Say, *, last_days: tuple[int, ...] = ()) -> Counter[str]:
     """The first moment judged is one step after the beginning: before it, nothing can have been earned.
 
-    All detectors look at each moment first, as they would have done in the night before.
+    The detectors look at each moment first, as they would have done in the night before.
     """
     now = timezone.now()
     step = max(STEP_DAYS, (now - since).days // MOST_STEPS)
     start = min(since + timedelta(days=step), now)
     say(f"Judging its history, {step} days a step ...")
-    return replay_history(since=start, step_days=step, last_days=last_days, sweep=DETECTORS).discounted
+    at_each = DETECTORS.keys() - LOOKS_ONCE
+    less = replay_history(since=start, step_days=step, last_days=last_days, sweep=at_each).discounted
+    run_detectors(LOOKS_ONCE)
+    return less

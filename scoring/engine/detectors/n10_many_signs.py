@@ -4,8 +4,9 @@
     one finding a receiver, about the gifts of such pairs of the last 180 days
 
 Source: docs/benchmarks/detection.md, "What opens a case". From LOOK_AT on, where an ordered list begins, half of the
-demo company's receivers would have a case. From 4 on no honest receiver has one, there and in the checked year of
-harbour, and it still finds 0.62 of what is planted (0.52 where each pair gives once). Another company may differ.
+demo company's receivers would have a case. From 4 on no honest receiver has one in the checked year of harbour,
+and at most two of 300 people in the demo company on the four days that were tried; it still finds 0.62 of what is
+planted (0.52 where each pair gives once). Another company may differ.
 Effect: opens a case, and takes nothing (ADR 21). The case says the signs in words.
 p: 1 / (1 + e^score) of the most suspicious pair. The card is on the logistic scale, so this orders findings; it is no
 chance under a null and enters no Simes, since only factors below 1 do.

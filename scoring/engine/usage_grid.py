@@ -57,6 +57,11 @@ class UsageGrid:
         return flat.astype(np.float64).reshape(self.shape)
 
 
+def usage_grid(standing: Standing) -> UsageGrid:
+    """By the policy of these facts; ask by `standing.once`, since N05 and the score of usage both read it."""
+    return UsageGrid.of(standing, standing.policy)
+
+
 def rolled(values: Floats, before: int, after: int) -> Floats:
     """Means over the weeks from `before` earlier to `after` later, as far as the matrix goes."""
     total = np.concatenate([np.zeros((len(values), 1)), np.cumsum(values, axis=1)], axis=1)

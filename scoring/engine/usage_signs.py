@@ -22,7 +22,7 @@ from scoring.engine.facts import UNKNOWN, Floats, Ints
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.unearned_usage import unearned
-from scoring.engine.usage_grid import UsageGrid, rolled
+from scoring.engine.usage_grid import UsageGrid, rolled, usage_grid
 
 SIGNS = ("rhythm", "repetition", "unattended", "unearned")
 
@@ -39,7 +39,7 @@ class UsageSigns:
     @classmethod
     def of(cls, standing: Standing, policy: Policy) -> UsageSigns:
         """Linear in the rows of usage and of outcomes, and a few matrices of people x 26 weeks."""
-        numbers, grid = policy.detectors, UsageGrid.of(standing, policy)
+        numbers, grid = policy.detectors, standing.once(usage_grid)
         sketch = grid.sketch
         requests = np.nan_to_num(sketch["requests"])
         enough = np.where(

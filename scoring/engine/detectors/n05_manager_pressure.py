@@ -23,7 +23,7 @@ from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence
 from scoring.engine.standing import Standing
 from scoring.engine.surges import Surge, surges
-from scoring.engine.usage_grid import UsageGrid, quantile
+from scoring.engine.usage_grid import UsageGrid, quantile, usage_grid
 from scoring.engine.verdict import Evidence
 
 
@@ -82,7 +82,7 @@ def _same_words(standing: Standing, surge: Surge, similarity: float) -> bool:
 
 def _of_usage(standing: Standing, policy: Policy) -> list[Finding]:
     """A few matrices of people x 26 weeks. Weeks before are not read: their requests are forgotten, and would be 0."""
-    numbers, grid = policy.detectors, UsageGrid.of(standing, policy)
+    numbers, grid = policy.detectors, standing.once(usage_grid)
     compared, jumped = _jumps(grid, numbers.jump_times)
     teams, team = np.unique(_team_of(standing, grid), return_inverse=True)
     people, up = _by_team(compared, team, len(teams)), _by_team(jumped, team, len(teams))

@@ -7,6 +7,9 @@ from scoring.engine.criteria.parse import parse_rule_text
 from scoring.engine.policy import CURRENT
 from scoring.models import RuleVersion
 
+LIVE = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 3, teams: 2, voices: 3}}"
+EASIER = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 1.5, teams: 2, voices: 2}}"
+
 SMALL_RULES = (
     """
 badge: mentor

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 
-from recognition.models import AuditEntry, Badge, RoleGrant
+from recognition.models import AuditEntry, Badge
 from scoring import immutable_rules
 from scoring.actions import rules
 from scoring.actions.catalogue import install_starter
@@ -13,13 +13,6 @@ from scoring.models import QueuedPerson, RuleVersion
 LAWFUL = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 6, teams: 3, voices: 3}}"
 STRICTER = LAWFUL.replace("at_least: 6", "at_least: 9")
 ONE_VOICE = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 1}}"
-
-
-@pytest.fixture
-def admins(ada, bo):
-    for person in (ada, bo):
-        RoleGrant.objects.create(person=person, role="admin")
-    return ada, bo
 
 
 @pytest.fixture

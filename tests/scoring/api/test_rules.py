@@ -2,28 +2,11 @@
 
 import pytest
 
-from recognition.actions import nominations
 from recognition.models import RoleGrant
 from scoring.judging.recalculation import recalculate_all
-from tests.scoring.rules_for_tests import enforce
+from tests.scoring.rules_for_tests import EASIER, LIVE
 
-LIVE = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 3, teams: 2, voices: 3}}"
-EASIER = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 1.5, teams: 2, voices: 2}}"
 CHEAP = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 1, voices: 2}}"
-
-
-@pytest.fixture
-def admins(ada, bo):
-    for person in (ada, bo):
-        RoleGrant.objects.create(person=person, role="admin")
-    return ada, bo
-
-
-@pytest.fixture
-def praised(badge, admins, chen, eve):
-    enforce(LIVE, publisher=admins[0], approver=admins[1])
-    for giver in (admins[0], chen):
-        nominations.submit(by=giver, nominee=eve, badge=badge, reason="Helped us through the move.")
 
 
 def test_a_rule_is_checked_with_its_cost_or_refused_with_how_to_mend_it(as_person, admins, badge):

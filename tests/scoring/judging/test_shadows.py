@@ -4,33 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from recognition.actions import nominations
-from recognition.models import Award, Person, RoleGrant
+from recognition.models import Award, Person
 from scoring.actions import rules
 from scoring.actions import shadows as trials
 from scoring.judging import shadows
 from scoring.judging.due import queue_due
 from scoring.judging.recalculation import recalculate_all, recalculate_queued
 from scoring.models import Decision, QueuedPerson, Shadow, ShadowDecision
-from tests.scoring.rules_for_tests import enforce
+from tests.scoring.rules_for_tests import EASIER
 
-LIVE = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 3, teams: 2, voices: 3}}"
-EASIER = "badge: bridge-builder\ncriteria: {peer_support: {at_least: 1.5, teams: 2, voices: 2}}"
 OTHER = EASIER.replace("1.5", "1.4")
-
-
-@pytest.fixture
-def admins(ada, bo):
-    for person in (ada, bo):
-        RoleGrant.objects.create(person=person, role="admin")
-    return ada, bo
-
-
-@pytest.fixture
-def praised(badge, admins, chen, eve):
-    """Two teams speak for Eve: enough for the draft, not for the rule in force."""
-    enforce(LIVE, publisher=admins[0], approver=admins[1])
-    for giver in (admins[0], chen):
-        nominations.submit(by=giver, nominee=eve, badge=badge, reason="Helped us through the move.")
 
 
 @pytest.fixture

@@ -4,20 +4,21 @@ PORT ?= 8000
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
+WORDS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 # Another interpreter: make demo PYTHON=python3.12
 PYTHON ?= python3
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.installed ## build a demo company and serve it (PORT=8001, ARGS="--git PATH", ARGS=--no-serve)
+demo: $(VENV)/.installed $(WORDS) ## build a demo company and serve it (PORT=8001, ARGS="--git PATH", ARGS=--no-serve)
 	@exec $(BIN)/python manage.py demo --port $(PORT) --end-with-parent $(ARGS)
 
 # A thousand random cases for every law; HYPOTHESIS_PROFILE=quick for a hundred, =release for a hundred thousand.
-test: $(VENV)/.installed-dev ## the whole test suite (ARGS="tests/scoring -k word")
+test: $(VENV)/.installed-dev $(WORDS) ## the whole test suite (ARGS="tests/scoring -k word")
 	@HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-suite} $(BIN)/python -m pytest -n 2 $(ARGS)
 
-check: $(VENV)/.installed-dev ## lint, format, types, templates, import arrows, migrations
+check: $(VENV)/.installed-dev $(WORDS) ## lint, format, types, templates, import arrows, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -28,8 +29,14 @@ check: $(VENV)/.installed-dev ## lint, format, types, templates, import arrows, 
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
 
-bench: $(VENV)/.installed ## measure the judge and print the figures
+bench: $(VENV)/.installed $(WORDS) ## measure the judge and print the figures
 	@$(BIN)/python -m scoring.bench $(ARGS)
+
+words: $(VENV)/.installed ## bring locale/ up to date with the code, say what is not translated yet, compile
+	@$(BIN)/python manage.py update_words
+
+pictures: $(VENV)/.installed-dev $(WORDS) ## take the pictures of the README anew, from a demo of its own
+	@$(BIN)/python -m badges_site.demo.pictures
 
 lock: $(VENV)/.installed-dev ## compile both requirement files from pyproject.toml
 	@$(BIN)/uv pip compile -q --python 3.11 --universal --generate-hashes pyproject.toml -o requirements.txt
@@ -50,5 +57,8 @@ $(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed
 
+%.mo: %.po | $(VENV)/.installed
+	@$(BIN)/python manage.py compile_words
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock
+.PHONY: help demo test check bench pictures words lock

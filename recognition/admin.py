@@ -27,6 +27,11 @@ class ReadOnly(ModelAdmin):
         return False
 
 
+# Of allauth: identities and secrets of second factors are nobody's to look at or to write by hand.
+for table in [table for table in admin.site._registry if table._meta.app_label in ("account", "socialaccount", "mfa")]:
+    admin.site.unregister(table)
+
+
 @admin.register(models.Person)
 class PersonAdmin(ReadOnly):
     list_display = ("display_name", "key", "team", "manager", "started_on", "left_on", "automated")

@@ -1,12 +1,20 @@
 """A badge held by a person, with the reason it was given and every change of its state."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from recognition.models.badges import Badge
 from recognition.models.people import Person
+from recognition.retelling import retold
+
+# Reasons of steps that somebody took by one click.
+DECLINED = gettext_noop("Declined by the holder.")
+ACCEPTED = gettext_noop("Wanted after all by the holder.")
+REOPENED = gettext_noop("Taken back by who decided it.")
+OF_ONE_CLICK = (DECLINED, ACCEPTED, REOPENED)
 
 
 class Tier(models.TextChoices):
@@ -40,6 +48,10 @@ class Award(models.Model):
     rule_version = models.PositiveIntegerField(null=True, blank=True, help_text=_("Empty: given by a person."))
     given_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="awards_given")
     why = models.JSONField(default=list, help_text=_("Sentences, the most telling first."))
+    # What the judge made them of, so that they can be said in another language; empty where a person wrote them.
+    why_parts = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), blank=True, editable=False
+    )  # fmt: skip
     evidence = models.JSONField(
         default=list, help_text=_('[{"kind": "nomination" | "thanks" | "outcome" | "verification", "id": key}]')
     )
@@ -53,6 +65,10 @@ class Award(models.Model):
             models.Index(fields=["badge", "status", "-given_at"]),
             models.Index(fields=["person", "status"]),
             models.Index(fields=["-given_at"]),
+            # The panel's queue, the oldest first: few of a million awards wait.
+            models.Index(fields=["given_at", "id"], condition=Q(status="pending"), name="award_waiting"),
+            # Which tiers of a badge anybody holds: one look each.
+            models.Index(fields=["badge", "tier"], condition=~Q(tier=""), name="award_by_tier"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["badge", "person"], name="award_one_per_person_and_badge"),
@@ -64,6 +80,11 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return f"{self.badge_id} of {self.person_id}"
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it was given, in the language of whoever reads."""
+        return retold("award", self.why_parts, self.why)
 
 
 class AwardChange(models.Model):
@@ -83,3 +104,8 @@ class AwardChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award_id}: {self.from_status or 'new'} -> {self.to_status}"
+
+    @property
+    def reason_said(self) -> str:
+        """A reason that nobody wrote, in the language of whoever reads; a person's as they wrote it."""
+        return gettext(self.reason) if self.by_id is None or self.reason in OF_ONE_CLICK else self.reason

@@ -1,11 +1,22 @@
 """What can be earned. How it is earned is a rule, and rules belong to `scoring`."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from recognition.plain_text import check_plain_text
+from recognition.retelling import retold
+
+# Contexts of the messages that the starter catalogue brings: no other text of a page is mistaken for a badge's.
+NAME_OF_A_BADGE = "name of a badge"
+PURPOSE_OF_A_BADGE = "purpose of a badge"
+
+
+def shown_name(name: str) -> str:
+    """The name of a badge in the language of whoever reads, where it is one of the starter catalogue."""
+    return pgettext(NAME_OF_A_BADGE, name)
 
 
 class Badge(models.Model):
@@ -32,6 +43,10 @@ class Badge(models.Model):
     # Recognition alone cannot know what a rule says; the rule's plain words are copied here when it is
     # published, so that the badge page stands without the judge.
     criteria_text = models.JSONField(default=list, blank=True, editable=False)
+    # The rule that the words were made of, so that they can be said in another language.
+    criteria_parts = models.JSONField(
+        default=dict, db_default=Value({}, models.JSONField()), blank=True, editable=False
+    )  # fmt: skip
     # Of the rule, lowest first; empty for a badge without tiers. Copied beside the words, for the same reason.
     tiers = models.JSONField(default=list, blank=True, editable=False)
     nominable = models.BooleanField(default=True, help_text=_("Colleagues can nominate each other for it."))
@@ -50,3 +65,18 @@ class Badge(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """In the language of whoever reads, as long as it is that of the starter catalogue."""
+        return shown_name(self.name)
+
+    @property
+    def shown_purpose(self) -> str:
+        """As `shown_name`."""
+        return pgettext(PURPOSE_OF_A_BADGE, self.purpose)
+
+    @property
+    def criteria_sentences(self) -> list[str]:
+        """What the rule asks for, in the language of whoever reads."""
+        return retold("criteria", self.criteria_parts, self.criteria_text)

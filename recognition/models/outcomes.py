@@ -50,7 +50,12 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["source", "root"])]
+        indexes = [
+            models.Index(fields=["source", "root"]),
+            models.Index(fields=["source", "recorded_at"], name="outcome_last_of_source"),
+            # Claims are few among millions of outcomes, and it is claims that wait for somebody's word.
+            models.Index(fields=["-at"], condition=Q(claimed_by__isnull=False), name="outcome_claimed"),
+        ]
         constraints = [models.UniqueConstraint(fields=["source", "key"], name="outcome_once_per_source")]
 
     def __str__(self) -> str:
@@ -110,6 +115,23 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verifier_id} {self.kind} {self.outcome_id}"
+
+
+class PassedOutcome(models.Model):
+    """A person cannot say anything about this outcome: it leaves their list of what waits, and nobody else's.
+
+    No fact: it counts nowhere and says nothing about the outcome, so no audit keeps it.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="passed_outcomes")
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="passed_by")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "outcome"], name="pass_on_an_outcome_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} passed on {self.outcome_id}"
 
 
 class Reversal(models.Model):

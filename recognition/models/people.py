@@ -17,6 +17,11 @@ key_characters = RegexValidator(
 )
 
 
+def still_stands(path: str = "") -> Q:
+    """Of the team behind `path`: it has no closing day, or one to come."""
+    return Q(**{f"{path}closed_on__isnull": True}) | Q(**{f"{path}closed_on__gt": timezone.localdate()})
+
+
 class Team(models.Model):
     """A node of the organisation tree.
 
@@ -27,6 +32,7 @@ class Team(models.Model):
     key = models.CharField(max_length=100, unique=True, validators=[key_characters])
     name = models.CharField(max_length=200, validators=[check_plain_text])
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    lead = models.ForeignKey("Person", models.SET_NULL, null=True, blank=True, related_name="leads")
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -40,6 +46,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Its closing day has come. Until then it stands where it did, and takes nobody in any more."""
+        return self.closed_on is not None and self.closed_on <= timezone.localdate()
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

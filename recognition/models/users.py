@@ -14,6 +14,8 @@ class User(AbstractUser):
     """A login. `person` is empty for service accounts only."""
 
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
+    # As they stood when the login of this request was read (`sign_in_backend`): for the navigation, which only offers.
+    roles_on_entry: "frozenset[Role] | None" = None
 
     class Meta(AbstractUser.Meta):
         pass
@@ -36,6 +38,7 @@ class RoleGrant(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     badge = models.ForeignKey(Badge, models.CASCADE, null=True, blank=True, related_name="steward_grants")
     area = models.CharField(max_length=200, blank=True)
+    from_groups = models.BooleanField(default=False, help_text=_("Follows a group of the company's directory."))
     granted_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -1,10 +1,9 @@
 """The append-only chain of who did what. Each entry's hash covers the entry before it."""
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,10 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from recognition.actions.actors import By, actor_key
+from recognition.chain import FIRST_HASH, digest_of_numbers, hash_of, new_salt, said_by
 from recognition.models import AuditEntry, AuditHead
+from recognition.models.audit import why_broken
 
-FIRST_HASH = "0" * 64
 ROWS_AT_ONCE = 1000
+STEP = 2000  # entries read at once
+ERASURE = "person.erase"  # says how many entries it emptied, and the digest of their numbers
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ def record_many(acts: Sequence[Act]) -> list[AuditEntry]:
             object_kind=act.object_kind,
             object_key=act.object_key,
             data=_plain(act.data),
+            salt=new_salt(),
             previous_hash=head.hash,
         )
+        entry.said = said_by(entry)
         entry.hash = hash_of(entry)
         head.number, head.hash = entry.number, entry.hash
         entries.append(entry)
@@ -63,48 +67,75 @@ def record_many(acts: Sequence[Act]) -> list[AuditEntry]:
     return entries
 
 
-def hash_of(entry: AuditEntry) -> str:
-    """SHA-256 (hex) over the canonical JSON of everything the entry says and the hash before it."""
-    said = {
-        "number": entry.number,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": entry.actor,
-        "verb": entry.verb,
-        "object": [entry.object_kind, entry.object_key],
-        "data": entry.data,
-        "previous_hash": entry.previous_hash,
-    }
-    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
-    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
-
-
 @dataclass(frozen=True)
 class Break:
     """Where the chain does not hold, and why."""
 
     number: int
-    reason: str
+    why: str  # a key of BREAKS
+    other: int | None = None
+
+    @property
+    def reason(self) -> str:
+        return why_broken(self.why, self.number, self.other)
 
 
-def first_break() -> Break | None:
-    """The first entry at which the chain does not hold, or None. Reads the whole table in steps."""
-    expected, previous = 1, FIRST_HASH
-    for entry in _entries_in_order():
-        if entry.number != expected:
-            return Break(expected, f"entry {expected} is missing; the next one found is {entry.number}")
-        if entry.previous_hash != previous:
-            return Break(entry.number, "it does not name the hash of the entry before it")
-        if hash_of(entry) != entry.hash:
-            return Break(entry.number, "its content does not give its hash")
-        expected, previous = entry.number + 1, entry.hash
-    head = AuditHead.objects.filter(id=1).first() or AuditHead()
-    if (head.number, head.hash) != (expected - 1, previous):
-        return Break(expected - 1, f"the chain ends here, but its head names entry {head.number} or another hash")
-    return None
+def first_break(progress: Callable[[int], None] = lambda _walked: None) -> Break | None:
+    """The first entry at which the chain does not hold, or None. Reads the whole table in steps.
+
+    What is written meanwhile is walked over as well. `progress` is told the number of every 2,000th entry.
+    """
+    walked, previous, emptied = 0, FIRST_HASH, _Emptied()
+    while True:
+        head = AuditHead.objects.filter(id=1).first() or AuditHead()
+        for entry in _entries_between(walked, head.number):
+            if entry.number != walked + 1:
+                return Break(walked + 1, "missing", entry.number)
+            if entry.previous_hash != previous:
+                return Break(entry.number, "previous")
+            if hash_of(entry) != entry.hash or (entry.erased_in is None and said_by(entry) != entry.said):
+                return Break(entry.number, "hash")
+            if not emptied.agrees(entry):
+                return Break(entry.number, "erasure")
+            walked, previous = entry.number, entry.hash
+            if walked % STEP == 0:
+                progress(walked)
+        behind = AuditEntry.objects.filter(number__gt=walked).exists()
+        if (head.number, head.hash) != (walked, previous) or (behind and _head_stays(head)):
+            return Break(walked, "head", head.number)
+        if not behind:
+            return emptied.left_over()
 
 
-def _entries_in_order() -> Iterator[AuditEntry]:
-    return AuditEntry.objects.order_by("number").iterator(chunk_size=2000)
+class _Emptied:
+    """Entries that an erasure emptied, until the walk comes to the entry that says so."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, list[int]] = {}
+
+    def agrees(self, entry: AuditEntry) -> bool:
+        """Take note of an emptied entry; of an erasure: whether it names those that were emptied in it."""
+        if entry.erased_in is not None:
+            self._of.setdefault(entry.erased_in, []).append(entry.number)
+        numbers = self._of.pop(entry.number, [])
+        if entry.verb != ERASURE:
+            return not numbers
+        return (entry.data.get("entries"), entry.data.get("digest")) == (len(numbers), digest_of_numbers(numbers))
+
+    def left_over(self) -> Break | None:
+        """The first emptied entry of which no later entry speaks."""
+        first = min((min(numbers) for numbers in self._of.values()), default=None)
+        return Break(first, "erased") if first is not None else None
+
+
+def _head_stays(head: AuditHead) -> bool:
+    """Entries stand behind the head, and it has not moved on meanwhile: nobody is writing them."""
+    return AuditHead.objects.filter(id=1, number=head.number, hash=head.hash).exists() or head.number == 0
+
+
+def _entries_between(walked: int, last: int) -> Iterator[AuditEntry]:
+    entries = AuditEntry.objects.filter(number__gt=walked, number__lte=last).order_by("number")
+    return entries.iterator(chunk_size=STEP)
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

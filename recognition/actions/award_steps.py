@@ -13,7 +13,7 @@ from recognition.models import Award, AwardChange, Badge, Person
 
 # Steps written with one set of statements: far below the parameters that SQLite takes in one (32,766).
 STEPS_AT_ONCE = 1000
-JUDGED = ("status", "tier", "given_at", "expires_at", "rule_version", "why", "evidence")
+JUDGED = ("status", "tier", "given_at", "expires_at", "rule_version", "why", "why_parts", "evidence")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class AwardStep:
     expires_at: datetime | None
     rule_version: int | None
     why: list[str] = field(default_factory=list)
+    why_parts: list[dict[str, Any]] = field(default_factory=list)  # what `why` was made of, for another language
     evidence: list[dict[str, Any]] = field(default_factory=list)
     reason: str = ""
 

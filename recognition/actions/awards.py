@@ -1,28 +1,36 @@
 """Awards: the judge's steps in bulk, the rulings of people, and what holders do with their own."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recognition import permissions
+from recognition.actions import notifications
 from recognition.actions.actors import By, System, require_person
 from recognition.actions.announce import announce
 from recognition.actions.award_steps import STEPS_AT_ONCE, AwardStep, HeldByAPersonError, write
+from recognition.actions.circumstances import moment
 from recognition.actions.refusals import refusal, require, require_plain
 from recognition.actions.sentences import require_sentence
 from recognition.models import AuditEntry, Award, AwardChange, Badge, Person, Tier
+from recognition.models.awards import ACCEPTED, DECLINED, REOPENED
 from recognition.signals import awards_changed
 
 __all__ = [
     "AwardStep", "HeldByAPersonError", "accept", "apply", "decide_pending", "decline", "freeze", "grant", "hide", "pin",
-    "restore", "revoke", "revoked_by", "show", "unfreeze", "unpin",
+    "reopen", "restore", "revoke", "revoked_by", "show", "unfreeze", "unpin",
 ]  # fmt: skip
 
 Status = Award.Status
+# Everybody has been told of a decision: long enough for a slip of the hand, too short to change one's mind.
+REOPEN_WITHIN = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -69,7 +77,7 @@ def grant(*, by: By, person: Person, badge: Badge, reason: str, tier: str = "") 
     award = award or Award(person=person, badge=badge, status="")
     before = award.status
     award.given_at, award.expires_at, award.rule_version, award.given_by = timezone.now(), None, None, giver
-    award.tier, award.why, award.evidence = tier, [reason.strip()], []
+    award.tier, award.why, award.why_parts, award.evidence = tier, [reason.strip()], [], []
     try:
         with transaction.atomic():
             return _move(award, before, Status.ACTIVE, by, "award.grant", reason)
@@ -85,29 +93,60 @@ def _already_held(award: Award) -> ValidationError:
 
 
 @transaction.atomic
-def decide_pending(*, by: By, award: Award, approve: bool, reason: str) -> Award:
-    """A steward approves what the rule leaves to the panel, or returns it with a reason."""
+def decide_pending(*, by: By, award: Award, approve: bool, reason: str, at: datetime | None = None) -> Award:
+    """A steward approves what the rule leaves to the panel, or returns it with a reason. The demo alone gives `at`."""
+    person, at = require_person(by), moment(at)
+    award = _lock(award)
+    # Before its state is looked at: whether it waits is not for everybody to find out.
+    _require_panel(person, award)
+    _require_status(award, Status.PENDING)
+    _check_reason(reason)
+    since = award.given_at
+    if approve:
+        award.given_at, award.given_by = at, person
+        return _move(award, Status.PENDING, Status.ACTIVE, by, "award.approve", reason, at=at, waited_since=since)
+    # Returned: the judge must not put it before the panel again by itself; a steward can grant it later.
+    return _move(award, Status.PENDING, Status.REVOKED, by, "award.return", reason, at=at, waited_since=since)
+
+
+@transaction.atomic
+def reopen(*, by: By, award: Award) -> Award:
+    """Take an own decision of the panel back while it is fresh: it waits again, since when it waited before."""
     person = require_person(by)
-    award = _locked(award, Status.PENDING)
+    award = _lock(award)
+    last = award.changes.order_by("-at", "-id").first()
+    if last is None or last.by_id != person.pk or Status.PENDING not in (last.from_status, last.to_status):
+        raise PermissionDenied(_("Only who decided for the panel can take that back."))
+    _require_status(award, Status.ACTIVE, Status.REVOKED)
+    if timezone.now() - last.at > REOPEN_WITHIN:
+        raise refusal(_("This was decided too long ago: the person has read it. Nothing was changed."), code="too_late")
+    act = _acts(award).filter(verb__in=("award.approve", "award.return")).order_by("-number").first()
+    if act is not None and "waited_since" in act.data:
+        award.given_at = datetime.fromisoformat(act.data["waited_since"])
+    # As when it was decided: a role may have ended since, or a word for the person been said.
+    _require_panel(person, award)
+    award.given_by = None
+    notifications.take_back_about(
+        kinds=("award_given", "award_returned", "my_word_led_to_award", "my_word_returned"), award=award, since=last.at
+    )
+    return _move(award, award.status, Status.PENDING, by, "award.reopen", REOPENED)
+
+
+def _require_panel(person: Person, award: Award) -> None:
     message = _("Only this badge's stewards can decide, and not where they spoke for the person or are the person.")
     require(permissions.may_decide_pending(person, award), message)
-    _check_reason(reason)
-    if approve:
-        award.given_at, award.given_by = timezone.now(), person
-        return _move(award, Status.PENDING, Status.ACTIVE, by, "award.approve", reason)
-    # Returned: the judge must not put it before the panel again by itself; a steward can grant it later.
-    return _move(award, Status.PENDING, Status.REVOKED, by, "award.return", reason)
 
 
 @transaction.atomic
 def revoke(*, by: By, seconded_by: Person, award: Award, reason: str) -> Award:
     """Two permitted people together end an award; the holder can read why."""
     first = require_person(by)
-    award = _locked(award, Status.ACTIVE, Status.FROZEN, Status.LAPSED)
+    award = _lock(award)
     require(first.pk != seconded_by.pk, _("Revoking needs a second person."))
     message = _("Only reviewers, admins and stewards can revoke, and not where they are concerned themselves.")
     for person in (first, seconded_by):
         require(permissions.may_revoke(person, award), message)
+    _require_status(award, Status.ACTIVE, Status.FROZEN, Status.LAPSED)
     require_sentence(reason, field="reason")
     return _move(award, award.status, Status.REVOKED, by, "award.revoke", reason, seconded_by=seconded_by)
 
@@ -116,8 +155,8 @@ def revoke(*, by: By, seconded_by: Person, award: Award, reason: str) -> Award:
 def freeze(*, by: By, award: Award, reason: str) -> Award:
     """Put it under review; nothing is lost."""
     person = require_person(by)
-    award = _locked(award, Status.ACTIVE)
     require(permissions.may_freeze(person, award), _("Only reviewers, admins and this badge's stewards can do this."))
+    award = _locked(award, Status.ACTIVE)
     _check_reason(reason)
     return _move(award, Status.ACTIVE, Status.FROZEN, by, "award.freeze", reason)
 
@@ -126,8 +165,9 @@ def freeze(*, by: By, award: Award, reason: str) -> Award:
 def unfreeze(*, by: By, award: Award, reason: str) -> Award:
     """The review found nothing: it stands as before."""
     person = require_person(by)
-    award = _locked(award, Status.FROZEN)
+    # Before its state is looked at: whether it is under review is not for everybody to find out.
     require(permissions.may_freeze(person, award), _("Only reviewers, admins and this badge's stewards can do this."))
+    award = _locked(award, Status.FROZEN)
     _check_reason(reason)
     return _move(award, Status.FROZEN, Status.ACTIVE, by, "award.unfreeze", reason)
 
@@ -136,8 +176,8 @@ def unfreeze(*, by: By, award: Award, reason: str) -> Award:
 def restore(*, by: By, award: Award, reason: str) -> Award:
     """Take a revocation back: it stands as it was given. Never by one of the two who revoked it."""
     person = require_person(by)
-    award = _locked(award, Status.REVOKED)
     require(permissions.may_freeze(person, award), _("Only reviewers, admins and this badge's stewards can do this."))
+    award = _locked(award, Status.REVOKED)
     require(not revoked_by(award, person), _("Who revoked it cannot decide about that again."))
     require_sentence(reason, field="reason")
     return _move(award, Status.REVOKED, Status.ACTIVE, by, "award.restore", reason)
@@ -145,10 +185,7 @@ def restore(*, by: By, award: Award, reason: str) -> Award:
 
 def revoked_by(award: Award, person: Person) -> bool:
     """Whether this person had a part in ending it, alone or as the second."""
-    acts = AuditEntry.objects.filter(
-        object_kind="award", object_key=_key(award), verb__in=("award.revoke", "award.return")
-    )
-    last = acts.order_by("-number").first()
+    last = _acts(award).filter(verb__in=("award.revoke", "award.return")).order_by("-number").first()
     return last is not None and person.key in (last.actor, last.data.get("seconded_by"))
 
 
@@ -164,7 +201,7 @@ def decline(*, by: By, award: Award) -> Award:
     if award.status == Status.REVOKED:
         raise refusal(_("This badge was revoked; there is nothing to decline."), code="revoked")
     award.declined_at, award.pinned = timezone.now(), False
-    return _move(award, award.status, Status.LAPSED, by, "award.decline", "Declined by the holder.")
+    return _move(award, award.status, Status.LAPSED, by, "award.decline", DECLINED)
 
 
 @transaction.atomic
@@ -176,7 +213,7 @@ def accept(*, by: By, award: Award) -> Award:
     last = award.changes.order_by("-at", "-id").first()
     before = last.from_status if last is not None and last.to_status == award.status else ""
     award.declined_at = None
-    return _move(award, award.status, before or Status.LAPSED, by, "award.accept", "Wanted after all by the holder.")
+    return _move(award, award.status, before or Status.LAPSED, by, "award.accept", ACCEPTED)
 
 
 def hide(*, by: By, award: Award) -> Award:
@@ -223,10 +260,14 @@ def _lock(award: Award) -> Award:
 def _locked(award: Award, *allowed: str) -> Award:
     """The award as it is now, locked; refuses a state from which this step does not lead on."""
     award = _lock(award)
+    _require_status(award, *allowed)
+    return award
+
+
+def _require_status(award: Award, *allowed: str) -> None:
     if award.status not in allowed or award.declined_at is not None:
         state = _("declined") if award.declined_at else award.get_status_display()
         raise refusal(_("This award is “%(status)s”: that does not apply."), code="wrong_status", status=state)
-    return award
 
 
 def _check_reason(reason: str) -> None:
@@ -241,12 +282,21 @@ def _check_tier(tier: str) -> None:
 
 
 def _move(
-    award: Award, before: str, after: str, by: By, verb: str, reason: str, *, seconded_by: Person | None = None
+    award: Award,
+    before: str,
+    after: str,
+    by: By,
+    verb: str,
+    reason: str,
+    *,
+    at: datetime | None = None,
+    seconded_by: Person | None = None,
+    **more: Any,
 ) -> Award:
     """Save the award in its new state, with its history, the audit and word to the listeners."""
     change = AwardChange(
         from_status=before, to_status=after, from_tier=award.tier if before else "", to_tier=award.tier,
-        by=require_person(by), reason=reason.strip(),
+        at=at or timezone.now(), by=require_person(by), reason=reason.strip(),
     )  # fmt: skip
     change.clean_fields(exclude={"award", "by"})
     award.status = after
@@ -257,7 +307,7 @@ def _move(
         award, by=by, verb=verb, key=_key(award), person_ids={award.person_id},
         data={
             "from": before, "to": after, "tier": award.tier, "reason": change.reason,
-            "seconded_by": seconded_by.key if seconded_by else None,
+            "seconded_by": seconded_by.key if seconded_by else None, **more,
         },
     )  # fmt: skip
     awards_changed.send(sender=Award, award_ids=[award.pk], reason=verb)
@@ -266,3 +316,7 @@ def _move(
 
 def _key(award: Award) -> str:
     return f"{award.person.key}/{award.badge.slug}"
+
+
+def _acts(award: Award) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(object_kind="award", object_key=_key(award))

@@ -13,7 +13,7 @@ from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
 from recognition.actions.refusals import refusal, require
 from recognition.art import check_art
-from recognition.models import Badge, Tier
+from recognition.models import Badge, BadgePicture, Tier
 
 _WORDS = ["name", "purpose", "category", "nominable"]
 
@@ -87,14 +87,25 @@ def retire(*, by: By, badge: Badge) -> Badge:
 
 
 @transaction.atomic
-def describe(*, by: By, badge: Badge, criteria_text: Sequence[str], tiers: Sequence[str] = ()) -> Badge:
-    """Keep the plain words and the tiers of the badge's rule, so that its page stands without the judge."""
+def describe(
+    *,
+    by: By,
+    badge: Badge,
+    criteria_text: Sequence[str],
+    tiers: Sequence[str] = (),
+    criteria_parts: Mapping[str, Any] | None = None,
+) -> Badge:
+    """Keep the plain words and the tiers of the badge's rule, so that its page stands without the judge.
+
+    `criteria_parts`: what the words were made of, for who reads another language.
+    """
     allowed = isinstance(by, System) or permissions.may_describe_badge(by, badge)
     require(allowed, _("Only program admins and the badge's stewards can describe it."))
     if unknown := set(tiers) - set(Tier.values):
         raise refusal(_("There is no tier “%(tier)s”."), code="unknown_tier", field="tiers", tier=min(unknown))
     badge.criteria_text, badge.tiers = list(criteria_text), list(tiers)
-    badge.save(update_fields=["criteria_text", "tiers"])
+    badge.criteria_parts = dict(criteria_parts or {})
+    badge.save(update_fields=["criteria_text", "criteria_parts", "tiers"])
     data = {"criteria": badge.criteria_text, "tiers": badge.tiers}
     announce(badge, by=by, verb="badge.describe", key=badge.slug, data=data)
     return badge
@@ -105,7 +116,7 @@ def draw(*, by: By, badge: Badge, art: Mapping[str, Any]) -> Badge:
     """Give it another picture. Whoever holds the badge holds the new picture: it is the same badge."""
     allowed = isinstance(by, System) or permissions.may_describe_badge(by, badge)
     require(allowed, _("Only program admins and the badge's stewards can draw it."))
-    _check_art(art)
+    _check_art(art, badge)
     badge = Badge.objects.select_for_update().get(pk=badge.pk)
     if badge.state == Badge.State.RETIRED:
         raise refusal(_("A retired badge keeps the picture it had."), code="already_retired")
@@ -115,11 +126,16 @@ def draw(*, by: By, badge: Badge, art: Mapping[str, Any]) -> Badge:
     return badge
 
 
-def _check_art(art: Mapping[str, Any]) -> None:
+def _check_art(art: Mapping[str, Any], badge: Badge | None = None) -> None:
     try:
         check_art(art)
     except ValidationError as refused:
         raise ValidationError({"art": refused.error_list}) from refused
+    picture = art.get("picture", "")
+    if picture and not (badge and BadgePicture.objects.filter(badge=badge, digest=picture).exists()):
+        raise refusal(
+            _("This picture was replaced by a later upload: upload it again."), code="unknown_picture", field="art"
+        )
 
 
 def _require_admin(by: By) -> None:

@@ -12,19 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recognition import permissions
+from recognition.actions import notifications
 from recognition.actions.actors import By, require_person
 from recognition.actions.announce import announce
 from recognition.actions.circumstances import moment, quarter_of, relation_between, team_id_on
-from recognition.actions.refusals import refusal, require
+from recognition.actions.refusals import refusal, refuse_together, require
 from recognition.actions.sentences import require_sentence
 from recognition.actions.two_people import Words, require_two_people
-from recognition.models import Badge, Nomination, Outcome, Person
+from recognition.models import Badge, Nomination, Notification, Outcome, Person
+from recognition.signals import words_said
 
 # Protects the database from a script, not attention: the formula already shares a giver's attention, and
 # an honest maintainer who speaks for fifty people a quarter is far below it.
 MOST_PER_QUARTER = 200
 # A nomination joins an earlier one of this quarter or the three before it.
 QUARTERS_OPEN_FOR_SECONDS = 4
+# Messages that a nomination sends.
+TOLD = ("nominated", "seconded_for_me", "my_word_seconded")
 WORDS = Words(
     field="nominee",
     giver_is_not_here=gettext_lazy("Only people who work here can nominate."),
@@ -46,9 +50,6 @@ def submit(
     """Say that somebody earned a badge. Joins an earlier standing nomination as a second, if there is one."""
     nominator = require_person(by)
     when = moment(at)
-    require_two_people(nominator, nominee, when, WORDS)
-    _check_badge(badge)
-    _check_outcomes(outcomes, nominee)
     nomination = Nomination(
         key=f"n-{secrets.token_hex(8)}",
         badge=badge,
@@ -61,12 +62,17 @@ def submit(
         nominee_team_id=team_id_on(nominee, when.date()),
         relation=relation_between(nominator, nominee),
     )
-    nomination.clean_fields(exclude={"badge", "nominator", "nominee", "nominator_team", "nominee_team", "first"})
-    require_sentence(nomination.reason, field="reason")
-    _check_not_said_before(nomination)
+    refuse_together(
+        lambda: require_two_people(nominator, nominee, when, WORDS),
+        lambda: _check_badge(badge),
+        lambda: _check_outcomes(outcomes, nominee),
+        lambda: _check_words(nomination),
+        lambda: _check_not_said_before(nomination),
+    )
     nomination.first = _joined_by(nomination)
     _insert(nomination)
     nomination.outcomes.set(outcomes)
+    _tell(nomination)
     announce(
         nomination, by=by, verb="nomination.submit", key=nomination.key, person_ids={nominator.pk, nominee.pk},
         data={
@@ -88,11 +94,17 @@ def withdraw(*, by: By, nomination: Nomination) -> Nomination:
     require(permissions.may_withdraw_nomination(person, nomination), _("Only who wrote a nomination can withdraw it."))
     nomination.withdrawn_at = max(timezone.now(), nomination.at)
     nomination.save(update_fields=["withdrawn_at"])
+    notifications.take_back(kinds=TOLD, subject=nomination.key)
     announce(
         nomination, by=by, verb="nomination.withdraw", key=nomination.key, data={},
         person_ids={nomination.nominator_id, nomination.nominee_id},
     )  # fmt: skip
     return nomination
+
+
+def _check_words(nomination: Nomination) -> None:
+    nomination.clean_fields(exclude={"badge", "nominator", "nominee", "nominator_team", "nominee_team", "first"})
+    require_sentence(nomination.reason, field="reason")
 
 
 def _check_badge(badge: Badge) -> None:
@@ -135,7 +147,7 @@ def _already_said(said: Nomination) -> ValidationError:
             "You already said this on %(day)s; it counts. You can say it again next quarter, "
             "or withdraw the earlier one and write it anew."
         ),
-        code="already_said", field="nominee", day=formats.date_format(said.at, "j F Y"),
+        code="already_said", field="nominee", day=formats.date_format(timezone.localtime(said.at)),
     )  # fmt: skip
 
 
@@ -170,3 +182,20 @@ def _insert(nomination: Nomination) -> None:
     except IntegrityError as conflict:
         _check_not_said_before(nomination)
         raise conflict
+
+
+def _tell(nomination: Nomination) -> None:
+    """The nominee, and whose word is joined."""
+    if not notifications.is_news(nomination.at):
+        return
+    first = nomination.first
+    said = {
+        "by_id": nomination.nominator_id, "about_id": nomination.nominee_id, "badge_id": nomination.badge_id,
+        "subject": nomination.key,
+    }  # fmt: skip
+    kind = "nominated" if first is None else "seconded_for_me"
+    messages = [Notification(person_id=nomination.nominee_id, kind=kind, **said)]
+    if first is not None:
+        messages.append(Notification(person_id=first.nominator_id, kind="my_word_seconded", **said))
+    notifications.tell(messages)
+    words_said.send(sender=Nomination, fact=nomination)

@@ -11,13 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from recognition import permissions
-from recognition.actions.actors import By, System, require_person
+from recognition.actions import notifications
+from recognition.actions.actors import By, System, person_or_none, require_person
 from recognition.actions.announce import announce
 from recognition.actions.circumstances import moment, takes_part_on, team_id_on
 from recognition.actions.refusals import refusal, require, require_plain
-from recognition.models import Contribution, Outcome, Person, Reversal, Verification
+from recognition.models import Contribution, Notification, Outcome, Person, Reversal, Verification
 
 CLAIMS = "claim"  # the source of what people reported themselves
+MOST_CO_AUTHORS = 10  # of a claim
 
 
 class Details(TypedDict, total=False):
@@ -62,7 +64,7 @@ def report(
     if known is not None:
         return _same_or_refuse(known, outcome, authors, co_authors)
     outcome.save(force_insert=True)
-    _credit(outcome, authors, co_authors)
+    credit(outcome, authors, co_authors)
     announce(
         outcome, by=by, verb="outcome.report", key=f"{source}:{key}",
         data={"kind": kind, "at": outcome.at, "people": [person.key for person in (*authors, *co_authors)]},
@@ -72,8 +74,17 @@ def report(
 
 
 @transaction.atomic
-def claim(*, by: By, kind: str, title: str, url: str = "", at: datetime | None = None) -> Outcome:
-    """A person reports an own outcome. Nothing vouches for it until somebody else verifies it."""
+def claim(
+    *,
+    by: By,
+    kind: str,
+    title: str,
+    url: str = "",
+    at: datetime | None = None,
+    area: str = "",
+    co_authors: Sequence[Person] = (),
+) -> Outcome:
+    """A person reports an own outcome, alone or with others. Nothing vouches for it until somebody else verifies it."""
     person = require_person(by)
     when = moment(at)
     require(takes_part_on(person, when.date()), _("Only people who work here can report outcomes."))
@@ -81,17 +92,22 @@ def claim(*, by: By, kind: str, title: str, url: str = "", at: datetime | None =
         raise refusal(_("Choose what you achieved."), code="kind", field="kind")
     outcome = Outcome(
         source=CLAIMS, key=secrets.token_hex(8), kind=kind, at=when, title=title.strip(), url=url.strip(),
-        root=_root_of_link(url.strip()), claimed_by=person,
+        area=area.strip(), root=_root_of_link(url.strip()), claimed_by=person,
     )  # fmt: skip
     outcome.clean_fields(exclude={"merged_by", "claimed_by"})
     if len(outcome.title) < 10:
         raise refusal(_("Say in a few words what you achieved."), code="too_short", field="title")
     _check_link(outcome)
+    _check_co_authors(person, co_authors, when)
     outcome.save(force_insert=True)
-    _credit(outcome, [person], [])
+    credit(outcome, [person], co_authors)
     announce(
-        outcome, by=by, verb="outcome.claim", key=f"{CLAIMS}:{outcome.key}", person_ids={person.pk},
-        data={"kind": kind, "title": outcome.title, "url": outcome.url, "at": when},
+        outcome, by=by, verb="outcome.claim", key=f"{CLAIMS}:{outcome.key}",
+        person_ids={person.pk, *(other.pk for other in co_authors)},
+        data={
+            "kind": kind, "title": outcome.title, "url": outcome.url, "at": when, "area": outcome.area,
+            "co_authors": [other.key for other in co_authors],
+        },
     )  # fmt: skip
     return outcome
 
@@ -103,7 +119,7 @@ def verify(
     """An independent person confirms it. Someone who also nominated may: what it is worth, the judge decides."""
     person = require_person(by)
     when = moment(at)
-    _check_independent(person, outcome, when)
+    require_independent(person, outcome, when)
     verification = Verification(
         outcome=outcome, verifier=person, kind=kind, at=when, note=note.strip(),
         verifier_team_id=team_id_on(person, when.date()),
@@ -114,9 +130,12 @@ def verify(
             verification.save(force_insert=True)
     except IntegrityError as conflict:
         raise refusal(_("You already confirmed this outcome."), code="already_verified") from conflict
+    people = people_of(outcome)
+    if notifications.is_news(when):
+        tell_about(people, "outcome_verified", outcome, by=person)
     announce(
         verification, by=by, verb="outcome.verify", key=f"{outcome.source}:{outcome.key}",
-        data={"kind": kind, "at": when}, person_ids={person.pk, *_people_of(outcome)},
+        data={"kind": kind, "at": when}, person_ids={person.pk, *people},
     )  # fmt: skip
     return verification
 
@@ -147,27 +166,39 @@ def reverse(
             reversal.save(force_insert=True)
     except IntegrityError as conflict:
         raise refusal(_("This outcome was already taken back."), code="already_reversed") from conflict
+    people = people_of(outcome)
+    if notifications.is_news(when):
+        tell_about(people, "outcome_reversed", outcome, by=person_or_none(by))
     announce(
         reversal, by=by, verb="outcome.reverse", key=f"{outcome.source}:{outcome.key}",
         data={
             "kind": kind, "at": when, "reason": reversal.reason,
             "by_outcome": by_outcome.key if by_outcome else None,
         },
-        person_ids=_people_of(outcome) | set(outcome.verifications.values_list("verifier_id", flat=True)),
+        person_ids=people | set(outcome.verifications.values_list("verifier_id", flat=True)),
     )  # fmt: skip
     return reversal
 
 
-def _check_independent(person: Person, outcome: Outcome, when: datetime) -> None:
+def require_independent(person: Person, outcome: Outcome, when: datetime) -> None:
+    """Who confirms an outcome had no part in it, and it holds.
+
+    Raises:
+        PermissionDenied: they do not work here.
+        ValidationError: with the code claimant, author, too_early or reversed.
+    """
     require(takes_part_on(person, when.date()), _("Only people who work here can confirm outcomes."))
     if outcome.claimed_by_id == person.pk:
         raise refusal(_("You reported this outcome: somebody else must confirm it."), code="claimant")
     part = outcome.contributions.filter(person=person).first()
     if part is not None:
-        word = _("author") if part.is_author else _("co-author")
-        raise refusal(_("You are %(part)s of this outcome: somebody else must confirm it."), code="author", part=word)
+        own = _("You are the author of this outcome: somebody else must confirm it.")
+        shared = _("You are a co-author of this outcome: somebody else must confirm it.")
+        raise refusal(own if part.is_author else shared, code="author")
     if when < outcome.at:
         raise refusal(_("It cannot be confirmed before it happened."), code="too_early", field="at")
+    if Reversal.objects.filter(outcome=outcome, at__lte=when).exists():
+        raise refusal(_("It was taken back: there is nothing left to confirm."), code="reversed")
 
 
 def _check_link(outcome: Outcome) -> None:
@@ -178,12 +209,24 @@ def _check_link(outcome: Outcome) -> None:
         raise refusal(_("You already reported this one."), code="already_claimed", field="url")
 
 
+def _check_co_authors(person: Person, co_authors: Sequence[Person], when: datetime) -> None:
+    if len(co_authors) > MOST_CO_AUTHORS:
+        message = _("Name at most %(most)d people: those who did it with you.")
+        raise refusal(message, code="too_many", field="co_authors", most=MOST_CO_AUTHORS)
+    for other in co_authors:
+        if other.pk == person.pk:
+            raise refusal(_("You are its author already: name others only."), code="oneself", field="co_authors")
+        if not takes_part_on(other, when.date()):
+            message = _("%(name)s cannot share in it: name people who work here.")
+            raise refusal(message, code="left", field="co_authors", name=other.display_name)
+
+
 def _root_of_link(url: str) -> str:
     """Claims with one link are one work item, and are credited together."""
     return "link:" + hashlib.sha256(url.encode()).hexdigest()[:32] if url else ""
 
 
-def _credit(outcome: Outcome, authors: Sequence[Person], co_authors: Sequence[Person]) -> None:
+def credit(outcome: Outcome, authors: Sequence[Person], co_authors: Sequence[Person]) -> None:
     day = outcome.at.date()
     roles = dict.fromkeys(co_authors, False) | dict.fromkeys(authors, True)
     Contribution.objects.bulk_create(
@@ -192,14 +235,23 @@ def _credit(outcome: Outcome, authors: Sequence[Person], co_authors: Sequence[Pe
     )
 
 
-def _people_of(outcome: Outcome) -> set[int]:
+def tell_about(people: set[int], kind: str, outcome: Outcome, *, by: Person | None) -> None:
+    """Who shares in it. The title is kept with the message: it names work and nobody."""
+    key, title = f"{outcome.source}:{outcome.key}"[:200], str(outcome)
+    notifications.tell(
+        Notification(person_id=person, kind=kind, by=by, subject=key, data={"title": title})
+        for person in sorted(people)
+    )
+
+
+def people_of(outcome: Outcome) -> set[int]:
     return set(outcome.contributions.values_list("person_id", flat=True))
 
 
 def _same_or_refuse(known: Outcome, told: Outcome, authors: Sequence[Person], co_authors: Sequence[Person]) -> Outcome:
     if (
         (known.kind, known.at) == (told.kind, told.at)
-        and _people_of(known) == {person.pk for person in (*authors, *co_authors)}
+        and people_of(known) == {person.pk for person in (*authors, *co_authors)}
     ):  # fmt: skip
         return known
     raise ValidationError(

@@ -1,5 +1,6 @@
 """How actions say no."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,3 +26,15 @@ def require(allowed: bool, message: str) -> None:
     """Raise `PermissionDenied` with a sentence for the person unless `allowed`."""
     if not allowed:
         raise PermissionDenied(message)
+
+
+def refuse_together(*checks: Callable[[], object]) -> None:
+    """Ask every check, and raise all that they refuse as one, so that nobody mends one thing to hear of the next."""
+    refused: dict[str, list[ValidationError]] = {}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as error:
+            error.update_error_dict(refused)
+    if refused:
+        raise ValidationError(refused)

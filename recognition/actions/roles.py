@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from recognition import permissions
 from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
+from recognition.actions.last_admin import keep_an_admin
 from recognition.actions.refusals import refusal, require, require_plain
 from recognition.models import Badge, Person, Role, RoleGrant
 
@@ -37,9 +38,8 @@ def end(*, by: By, grant: RoleGrant) -> None:
     """Take a role away; the audit keeps that it was held."""
     allowed = isinstance(by, System) or permissions.may_end_role(by, grant)
     require(allowed, _("Only program admins can end roles."))
-    others = RoleGrant.objects.filter(role=Role.ADMIN).exclude(pk=grant.pk)
-    if grant.role == Role.ADMIN and not isinstance(by, System) and not others.exists():
-        raise refusal(_("This is the last program admin: give the role to somebody else first."), code="last_admin")
+    if grant.role == Role.ADMIN:
+        keep_an_admin(by, grant.person)
     announce(grant, by=by, verb="role.end", key=grant.person.key, data=_said(grant))
     grant.delete()
 

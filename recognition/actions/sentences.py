@@ -18,14 +18,17 @@ MIN_UNSPACED_LETTERS_OF_THANKS = 4
 UNSPACED_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 
 
-def require_sentence(text: str, *, field: str) -> None:
-    """Refuse a reason that says nothing or hides something; the refusal says what to write."""
+def require_sentence(text: str, *, field: str, message: str = "") -> None:
+    """Refuse a reason that says nothing or hides something; the refusal says what to write.
+
+    `message`: where it is no recognition, with `%(words)d` for how many words are the least.
+    """
     require_plain(text, field=field)
     if _unspaced_letters(text) >= MIN_UNSPACED_LETTERS:
         return
     if len(text.split()) < MIN_WORDS or len(text.strip()) < MIN_CHARACTERS:
         raise refusal(
-            _("Write at least one sentence (%(words)d words): what did the person do, and what came of it?"),
+            message or _("Write at least one sentence (%(words)d words): what did the person do, and what came of it?"),
             code="too_short",
             field=field,
             words=MIN_WORDS,

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recognition import permissions
+from recognition.actions import notifications
 from recognition.actions.actors import By, require_person
 from recognition.actions.announce import announce
 from recognition.actions.circumstances import moment, relation_between, team_id_on
 from recognition.actions.refusals import refusal, require
 from recognition.actions.sentences import require_few_words
 from recognition.actions.two_people import Words, require_two_people
-from recognition.models import Outcome, Person, Thanks
+from recognition.models import Notification, Outcome, Person, Thanks
+from recognition.signals import words_said
 
 # Protects the database from a script; thirty a day, every day, is far more than anybody means.
 MOST_IN_THIRTY_DAYS = 900
@@ -55,6 +57,10 @@ def give(
     require_few_words(thanks.text, field="text")
     _check_not_said_before(thanks)
     _insert(thanks)
+    if notifications.is_news(when):
+        told = Notification(person=receiver, kind="thanked", by=giver, subject=str(thanks.pk))
+        notifications.tell([told])
+        words_said.send(sender=Thanks, fact=thanks)
     announce(
         thanks, by=by, verb="thanks.give", key=thanks.pk, person_ids={giver.pk, receiver.pk},
         data={"receiver": receiver.key, "kind": thanks.kind, "at": when, "outcome": outcome.key if outcome else None},
@@ -72,6 +78,7 @@ def withdraw(*, by: By, thanks: Thanks) -> Thanks:
     require(permissions.may_withdraw_thanks(person, thanks), _("Only who gave thanks can withdraw them."))
     thanks.withdrawn_at = max(timezone.now(), thanks.at)
     thanks.save(update_fields=["withdrawn_at"])
+    notifications.take_back(kinds=["thanked"], subject=str(thanks.pk))
     announce(
         thanks, by=by, verb="thanks.withdraw", key=thanks.pk, data={},
         person_ids={thanks.giver_id, thanks.receiver_id},

@@ -1,19 +1,20 @@
 """The catalogue and the page of a badge."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import Exists, Q, QuerySet
 
 from recognition import permissions
-from recognition.folding import folded
-from recognition.models import Award, Badge, Person, Role, RoleGrant, Tier
+from recognition.models import Award, Badge, Person, Role, RoleGrant, Team, Tier
+from recognition.queries.badge_words import about
 from recognition.queries.profiles import SHOWN_STATUSES, marks_prefetch, visible_awards
+from recognition.queries.rarity import Holders, Rarity, holders
+from recognition.queries.searched import with_words, words_of
+from recognition.queries.teams import path_to, with_teams_below
 
-_HELD = Q(awards__status__in=SHOWN_STATUSES, awards__declined_at__isnull=True)
-# Upper ends of the words for rarity, as shares of the people who work here. Words and not numbers: a
-# count beside every badge would make a ranking of it.
-_VERY_RARE, _RARE, _UNCOMMON = 0.01, 0.05, 0.15
+SORTS = ("shelf", "name", "rarest", "newest")
 
 
 @dataclass(frozen=True)
@@ -21,74 +22,103 @@ class BadgeOffered:
     """A badge in the catalogue."""
 
     badge: Badge
-    rarity: str
+    rarity: Rarity
     own_tier: str | None  # None: the reader does not hold it; empty: holds it, and it has no tiers
+    shelf: str  # under which it stands; empty where the list has another order
 
 
-def rarity_in_words(holders: int, people: int) -> str:
-    """How common a badge is among `people`."""
-    if holders == 0:
-        return _("Nobody holds it yet")
-    share = holders / max(1, people)
-    if share <= _VERY_RARE:
-        return _("Very rare")
-    if share <= _RARE:
-        return _("Rare")
-    return _("Uncommon") if share <= _UNCOMMON else _("Widely held")
+def catalogue(
+    reader: Person, *, text: str = "", category: str = "", rarity: str = "", state: str = "", sort: str = "shelf"
+) -> list[BadgeOffered]:
+    """Live badges (`state`: retired ones, or "all") with how rare each is, and what the reader holds. Four queries.
 
-
-def catalogue(reader: Person, *, text: str = "", category: str = "", retired: bool = False) -> list[BadgeOffered]:
-    """Live badges (and retired ones on request) with how rare each is, and what the reader holds. Four queries."""
-    states = [Badge.State.LIVE, Badge.State.RETIRED] if retired else [Badge.State.LIVE]
-    badges = Badge.objects.filter(state__in=states).annotate(holders=Count("awards", filter=_HELD))
+    `sort`: one of `SORTS`. Badges are few: they are read whole and narrowed here, in the reader's language.
+    """
+    states = {"retired": [Badge.State.RETIRED], "all": [Badge.State.LIVE, Badge.State.RETIRED]}
+    badges = Badge.objects.filter(state__in=states.get(state, [Badge.State.LIVE]))
     if category:
         badges = badges.filter(category=category)
-    people = working_people()
-    shelves = list(Badge.Category)
-    words = folded(text).split()[:6]
+    held, own, words = holders(), held_tiers(reader), words_of(text)
     found = [badge for badge in badges if _is_about(badge, words)]
-    in_order = sorted(found, key=lambda badge: (shelves.index(Badge.Category(badge.category)), badge.name))
-    own = held_tiers(reader)
+    if rarity:
+        found = [badge for badge in found if held.rarity_of(badge.pk) == rarity]
+    found.sort(key=_order(sort, held))
+    shelves = sort not in SORTS[1:]
     return [
-        BadgeOffered(badge, rarity_in_words(badge.holders, people), own_tier=own.get(badge.pk)) for badge in in_order
+        BadgeOffered(
+            badge, held.rarity_of(badge.pk), own.get(badge.pk), badge.get_category_display() if shelves else ""
+        )
+        for badge in found
     ]
 
 
+def _order(sort: str, held: Holders) -> Callable[[Badge], tuple[Any, ...]]:
+    if sort == "name":
+        return lambda badge: (badge.name.casefold(),)
+    if sort == "rarest":
+        return lambda badge: (held.by_badge.get(badge.pk, 0), badge.name.casefold())
+    if sort == "newest":
+        return lambda badge: (-badge.created_at.timestamp(), badge.name.casefold())
+    shelves = list(Badge.Category)
+    return lambda badge: (shelves.index(Badge.Category(badge.category)), badge.name.casefold())
+
+
 def _is_about(badge: Badge, words: list[str]) -> bool:
-    about = folded(f"{badge.name}\n{badge.purpose}")
-    return all(word in about for word in words)
+    text = about(badge)
+    return all(word in text for word in words)
 
 
-def working_people() -> int:
-    return Person.objects.active().human().count()
+def holders_of(badge: Badge, *, text: str = "", team: Team | None = None) -> QuerySet[Award]:
+    """Who shows this badge, by name, with team and the marks beside the name.
 
-
-def holders_of(badge: Badge) -> QuerySet[Award]:
-    """Who shows this badge, by name, with team and the marks beside the name."""
+    `text`: every word stands in the name, title or team; `team` means the teams below it as well.
+    """
+    held = with_words(
+        visible_awards().filter(badge=badge), words_of(text),
+        lambda word: Q(person__search_text__contains=word) | Q(person__team__name__icontains=word),
+    )  # fmt: skip
+    if team is not None:
+        held = held.filter(person__team__in=with_teams_below([team.pk]))
     return (
-        visible_awards()
-        .filter(badge=badge)
-        .select_related("person__team")
+        held.select_related("person__team")
         .prefetch_related(marks_prefetch(lookup="person__awards"))
         .order_by("person__display_name", "person__key")
     )
 
 
+def teams_near(person: Person) -> list[Team]:
+    """The reader's own team and those above it, the nearest first: whose holders they may want to see."""
+    return [person.team, *reversed(path_to(person.team))] if person.team is not None else []
+
+
 def latest_awards(badge: Badge, limit: int) -> list[Award]:
-    return list(visible_awards().filter(badge=badge).select_related("person").order_by("-given_at", "-id")[:limit])
+    """A query for each status that is shown, since the index of awards goes by it: many hold some badges."""
+    latest = [
+        award
+        for status in SHOWN_STATUSES
+        for award in visible_awards()
+        .filter(badge=badge, status=status)
+        .select_related("person")
+        .order_by("-given_at", "-id")[:limit]
+    ]
+    return sorted(latest, key=lambda award: (award.given_at, award.pk), reverse=True)[:limit]
 
 
 def held_by(person: Person, badge: Badge) -> Award | None:
     return Award.objects.filter(person=person, badge=badge).first()
 
 
-def made_by(person: Person) -> list[Badge]:
+def made_by(person: Person, *, text: str = "", state: str = "") -> list[Badge]:
     """Badges this person makes, all of them for admins: drafts first, then live, then retired."""
     states = list(Badge.State)
     badges = Badge.objects.all()
     if not permissions.is_admin(person):
         badges = badges.filter(pk__in=RoleGrant.objects.filter(person=person, role=Role.STEWARD).values("badge"))
-    return sorted(badges, key=lambda badge: (states.index(Badge.State(badge.state)), badge.name))
+    if state in states:
+        badges = badges.filter(state=state)
+    words = words_of(text)
+    made = [badge for badge in badges if _is_about(badge, words)]
+    return sorted(made, key=lambda badge: (states.index(Badge.State(badge.state)), badge.name.casefold()))
 
 
 def held_tiers(person: Person) -> dict[int, str]:
@@ -103,7 +133,6 @@ def badges_to_nominate_for() -> list[Badge]:
 
 def tiers_of(badge: Badge) -> list[str]:
     """The tiers a badge is given in, lowest first: those of its rule, and earlier ones that people hold."""
-    given = set(badge.tiers) | set(
-        Award.objects.filter(badge=badge).exclude(tier="").values_list("tier", flat=True).distinct()
-    )
-    return [tier for tier in Tier.values if tier in given]
+    held = {tier: Exists(Award.objects.filter(badge=badge, tier=tier)) for tier in Tier.values}
+    found = Badge.objects.filter(pk=badge.pk).values_list(*(held[tier] for tier in Tier.values)).get()
+    return [tier for tier, is_held in zip(Tier.values, found, strict=True) if is_held or tier in badge.tiers]

@@ -36,13 +36,13 @@ def _found(limit: int) -> list[Suggested]:
     found: dict[int, Suggested] = {}
     people = Person.objects.active().human().select_related("team")
     for grant in RoleGrant.objects.filter(person__in=people).select_related("person__team", "badge")[:3]:
-        of = grant.badge.name if grant.badge else ""
+        of = grant.badge.shown_name if grant.badge else ""
         line = _("Steward of %(badge)s") % {"badge": of} if of else grant.get_role_display().capitalize()
         found.setdefault(grant.person_id, Suggested(grant.person, line))
     held = Count("awards", filter=Q(awards__status="active", awards__hidden=False))
     for person in people.annotate(held=held).filter(held__gt=0).order_by("-held", "key")[:2]:
         found.setdefault(person.pk, Suggested(person, _("Has earned several badges")))
-    for person in people.annotate(leads=Count("reports")).filter(leads__gt=0).order_by("-leads", "key")[:1]:
+    for person in people.annotate(led=Count("reports")).filter(led__gt=0).order_by("-led", "key")[:1]:
         found.setdefault(person.pk, Suggested(person, _("Leads a team")))
     for person in people.exclude(started_on=None).order_by("-started_on", "key")[:1]:
         found.setdefault(person.pk, Suggested(person, _("The newest colleague")))

@@ -1,84 +1,133 @@
-"""What happened around a person: awards, nominations and thanks of their team and of people they exchange with."""
+"""What happened: awards, nominations and thanks of a circle of people, strictly the newest first, page after page."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from recognition.models import Award, Nomination, Person, Thanks
-from recognition.queries.mixing import MOST_OF_ONE, mixed
+from recognition.queries.circles import Circle
 from recognition.queries.profiles import visible_awards
 from recognition.queries.thanks_of_a_day import ThanksOfADay, gathered
+from recognition.queries.visibility import people_with_private_words
 
-EXCHANGED_WITHIN = timedelta(days=365)
+A_PAGE = 20
 READ_FOR_ONE = 5  # thanks read for each story: some givers thank many on one day
+KINDS = ("award", "nomination", "thanks")  # of one moment, in this order
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+Side = Literal["received", "given"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Up to where the feed was told: a story's moment, kind and id."""
+
+    at: datetime
+    kind: str
+    pk: int
+
+    def __str__(self) -> str:
+        """For an address. Whole microseconds, since stories of one import differ in nothing else."""
+        return f"{(self.at - _EPOCH) // timedelta(microseconds=1)}-{self.kind}-{self.pk}"
+
+    @classmethod
+    def read(cls, text: str) -> Place | None:
+        """None for what no page wrote."""
+        moment, _dash, rest = text.partition("-")
+        kind, _dash, pk = rest.partition("-")
+        if kind not in KINDS or not all(part.isascii() and part.isdecimal() for part in (moment, pk)):
+            return None
+        if len(moment) > 17 or len(pk) > 18:  # beyond the year 5000, beyond any id
+            return None
+        return cls(_EPOCH + timedelta(microseconds=int(moment)), kind, int(pk))
+
+    def older(self, kind: str, *, at: str = "at") -> Q:
+        """A condition: rows of this kind that come after this place, `at` being their moment."""
+        rank = KINDS.index(kind) - KINDS.index(self.kind)
+        if rank:
+            return Q(**{f"{at}__lte" if rank > 0 else f"{at}__lt": self.at})
+        return Q(**{f"{at}__lte": self.at}) & (Q(**{f"{at}__lt": self.at}) | Q(pk__lt=self.pk))
 
 
 @dataclass(frozen=True)
 class Story:
-    """One thing that happened; `kind` says which of the three `what` is, `who` whose story it is (a person's id)."""
+    """One thing that happened; `kind` says which of the three `what` is."""
 
-    kind: Literal["award", "nomination", "thanks"]
-    at: datetime
-    who: int
+    place: Place
     what: Award | Nomination | ThanksOfADay
 
+    @property
+    def kind(self) -> str:
+        return self.place.kind
 
-def circle_of(person: Person) -> Q:
-    """A condition on Person ids: the team, reports and manager, and who was exchanged with in the last year."""
-    since = timezone.now() - EXCHANGED_WITHIN
-    circle = Q(pk=person.pk) | Q(manager_id=person.pk)
-    if person.manager_id is not None:
-        circle |= Q(pk=person.manager_id)
-    if person.team_id is not None:
-        circle |= Q(team_id=person.team_id)
-    for model, giver, receiver in ((Nomination, "nominator", "nominee"), (Thanks, "giver", "receiver")):
-        standing = model._default_manager.filter(at__gte=since, withdrawn_at__isnull=True)
-        circle |= Q(pk__in=standing.filter(**{giver: person}).values(receiver))
-        circle |= Q(pk__in=standing.filter(**{receiver: person}).values(giver))
-    return circle
+    @property
+    def at(self) -> datetime:
+        return self.place.at
 
 
-def around(person: Person, *, limit: int = 20) -> list[Story]:
-    """The latest stories, about newest first, of all kinds and many people. Three queries."""
-    circle: QuerySet[Person, int] = Person.objects.filter(circle_of(person)).values_list("pk", flat=True)
-    awards = visible_awards().filter(person__in=circle).select_related("person").order_by("-given_at", "-id")
-    nominations = (
-        Nomination.objects.filter(nominee__in=circle, withdrawn_at__isnull=True)
+@dataclass(frozen=True)
+class Told:
+    """One page of stories, and where the older ones begin; "" where there are none."""
+
+    stories: list[Story]
+    older: str
+
+
+def stories(
+    circle: Circle, *, reader: Person, side: Side = "received", before: Place | None = None, limit: int = A_PAGE
+) -> Told:
+    """What was received, or given, in this circle, strictly the newest first. Three queries at most.
+
+    Without what those who receive keep to themselves, except from themselves.
+    """
+    awards = list(_awards(circle, before)[: limit + 1]) if side == "received" else []
+    nominations = list(_nominations(circle, side, before).exclude(_private("nominee", reader))[: limit + 1])
+    thanks = list(_thanks(circle, side, before).exclude(_private("receiver", reader))[: limit * READ_FOR_ONE])
+    told = [
+        *(Story(Place(award.given_at, "award", award.pk), award) for award in awards),
+        *(Story(Place(said.at, "nomination", said.pk), said) for said in nominations),
+        *(Story(Place(day.at, "thanks", day.latest.pk), day) for day in gathered(thanks)),
+    ]
+    told.sort(key=lambda story: (story.at, -KINDS.index(story.kind), story.place.pk), reverse=True)
+    unread = len(thanks) == limit * READ_FOR_ONE
+    if unread:  # nothing is told past what has not been read
+        told = [story for story in told if story.at >= thanks[-1].at]
+    page = told[:limit]
+    return Told(page, str(page[-1].place) if page and (unread or len(told) > limit) else "")
+
+
+def _private(who: str, reader: Person) -> Q:
+    return Q(**{f"{who}__in": people_with_private_words()}) & ~Q(**{who: reader})
+
+
+def _awards(circle: Circle, before: Place | None) -> QuerySet[Award]:
+    found = visible_awards().filter(circle.of("person")).select_related("person").order_by("-given_at", "-id")
+    return found.filter(before.older("award", at="given_at")) if before else found
+
+
+def _nominations(circle: Circle, side: Side, before: Place | None) -> QuerySet[Nomination]:
+    who = "nominee" if side == "received" else "nominator"
+    found = (
+        Nomination.objects.filter(circle.of(who, f"{who}_team"), withdrawn_at__isnull=True)
         .select_related("nominator", "nominee", "badge")
         .order_by("-at", "-id")
     )
-    thanks = (
-        Thanks.objects.filter(receiver__in=circle, withdrawn_at__isnull=True)
-        .exclude(text="")
-        .select_related("giver", "receiver")
-        .order_by("-at", "-id")
-    )
-    days = gathered(thanks[: limit * READ_FOR_ONE], days_of_one=MOST_OF_ONE)
-    stories = [
-        *(Story("award", award.given_at, award.person_id, award) for award in awards[:limit]),
-        *(Story("nomination", said.at, said.nominator_id, said) for said in nominations[:limit]),
-        *(Story("thanks", day.at, day.giver.pk, day) for day in days),
-    ]
-    # Sorting keeps the order that each list has within one moment.
-    return mixed(sorted(stories, key=lambda story: story.at, reverse=True), limit)
+    return found.filter(before.older("nomination")) if before else found
 
 
-def spoken_for(person: Person, limit: int) -> list[Nomination]:
-    """Nominations of others by this person, the latest first."""
-    return list(
-        Nomination.objects.filter(nominator=person, withdrawn_at__isnull=True).select_related("nominee", "badge")[
-            :limit
-        ]
-    )
-
-
-def said_about(person: Person, limit: int) -> list[Nomination]:
-    """Who spoke for this person lately."""
-    return list(
-        Nomination.objects.filter(nominee=person, withdrawn_at__isnull=True).select_related("nominator", "badge")[
-            :limit
-        ]
-    )
+def _thanks(circle: Circle, side: Side, before: Place | None) -> QuerySet[Thanks]:
+    who = "receiver" if side == "received" else "giver"
+    said = Thanks.objects.filter(circle.of(who, f"{who}_team"), withdrawn_at__isnull=True).exclude(text="")
+    found = said.select_related("giver", "receiver").order_by("-at", "-id")
+    if before is None:
+        return found
+    older = before.older("thanks")
+    # Whose thanks of that day were told on the page before stood there with all of them.
+    day = timezone.localtime(before.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    told = said.filter(~older, at__gte=before.at, at__lt=day + timedelta(days=1))
+    return found.filter(older).exclude(at__gte=day, giver__in=told.order_by().values("giver"))

@@ -12,8 +12,11 @@ from recognition.actions.nominations import QUARTERS_OPEN_FOR_SECONDS
 from recognition.actions.sentences import require_few_words, require_sentence
 from recognition.models import Badge, Contribution, Nomination, Outcome, Person
 from recognition.models.thanks import TEXT_MAX_CHARACTERS
+from recognition.queries.preferences import preferences_of
 
 SAME_WORDS_FROM = 0.8  # share of common three-word runs at which two reasons read as one
+SHORT_BELOW = 12  # words; a sentence of fewer seldom says both what was done and what it changed
+READ_TO_COMPARE = 20  # of the latest reasons
 
 
 @dataclass(frozen=True)
@@ -25,14 +28,14 @@ class Hint:
 
 
 def hints_for(giver: Person, to: Person | None, badge: Badge | None, reason: str) -> list[Hint]:
-    """For a nomination being written. At most four queries."""
+    """For a nomination being written. At most five queries."""
     hints: list[Hint] = []
     if to is not None:
         hints += _about_people(giver, to)
         if badge is not None and to.pk != giver.pk:
             hints += _about_what_was_said(giver, to, badge)
     if reason.strip():
-        hints += _about_words(giver, reason)
+        hints += _about_words(giver, to, reason)
     return hints
 
 
@@ -88,7 +91,7 @@ def _about_what_was_said(giver: Person, to: Person, badge: Badge) -> list[Hint]:
     )
     own = [said for said in earlier if said.nominator_id == giver.pk]
     if any(said.quarter == quarter for said in own):
-        day = formats.date_format(max(said.at for said in own), "j F Y")
+        day = formats.date_format(timezone.localtime(max(said.at for said in own)))
         return [
             Hint(
                 "stop",
@@ -98,6 +101,8 @@ def _about_what_was_said(giver: Person, to: Person, badge: Badge) -> list[Hint]:
     hints = []
     if own:
         hints.append(Hint("calm", _("You said this in an earlier quarter: saying it again counts less each time.")))
+    if not own and not preferences_of(to).shows_words:
+        return hints  # what others wrote is between them
     others = {said.nominator_id: said.nominator.display_name for said in earlier if said.nominator_id != giver.pk}
     if others:
         text = _("%(name)s already has a nomination for this badge: yours joins it as a second.")
@@ -105,17 +110,35 @@ def _about_what_was_said(giver: Person, to: Person, badge: Badge) -> list[Hint]:
     return hints
 
 
-def _about_words(giver: Person, reason: str) -> list[Hint]:
+def _about_words(giver: Person, to: Person | None, reason: str) -> list[Hint]:
     try:
         require_sentence(reason, field="reason")
     except ValidationError as refused:
         return [Hint("stop", " ".join(refused.messages))]
-    latest = Nomination.objects.filter(nominator=giver, withdrawn_at__isnull=True).select_related("nominee")[:20]
-    for said in latest:
+    if copied := _looks_copied(giver, to, reason):
+        return [copied]
+    if len(reason.split()) < SHORT_BELOW and " " in reason.strip():
+        return [Hint("calm", _("Short and fine. It carries further when it also says what changed because of it."))]
+    return []
+
+
+def _looks_copied(giver: Person, to: Person | None, reason: str) -> Hint | None:
+    standing = Nomination.objects.filter(withdrawn_at__isnull=True)
+    own = standing.filter(nominator=giver).select_related("nominee").order_by("-at", "-id")[:READ_TO_COMPARE]
+    for said in own:
         if likeness(said.reason, reason) >= SAME_WORDS_FROM:
             text = _("These are nearly the words you wrote for %(name)s. Say what was particular this time.")
-            return [Hint("wait", text % {"name": said.nominee.display_name})]
-    return []
+            return Hint("wait", text % {"name": said.nominee.display_name})
+    if to is None:
+        return None
+    others = standing.filter(nominee=to).exclude(nominator=giver).select_related("nominator").order_by("-at", "-id")
+    if not preferences_of(to).shows_words:
+        others = others.filter(badge__in=standing.filter(nominator=giver, nominee=to).order_by().values("badge"))
+    for said in others[:READ_TO_COMPARE]:
+        if likeness(said.reason, reason) >= SAME_WORDS_FROM:
+            text = _("These are nearly the words of %(name)s. Say it in your own: what did you see yourself?")
+            return Hint("wait", text % {"name": said.nominator.display_name})
+    return None
 
 
 def likeness(one: str, other: str) -> float:

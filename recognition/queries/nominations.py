@@ -35,11 +35,13 @@ def conversation(nomination: Nomination) -> Conversation:
     first_id = nomination.first_id or nomination.pk
     entries = list(
         Nomination.objects.filter(Q(pk=first_id) | Q(first_id=first_id) | Q(first_id=nomination.pk))
-        .select_related("nominator__team", "nominee__team", "badge")
+        .select_related("nominator__team", "nominee__team", "nominee__preferences", "badge")
         .prefetch_related("outcomes")
         .order_by("at", "id")
     )
     first = next(entry for entry in entries if entry.pk == first_id)
     award = Award.objects.filter(person_id=first.nominee_id, badge_id=first.badge_id).first()
+    if award is not None:
+        award.person = first.nominee
     linked = {outcome.pk: outcome for entry in entries for outcome in entry.outcomes.all()}
     return Conversation(first, [entry for entry in entries if entry.pk != first_id], award, list(linked.values()))

@@ -41,8 +41,8 @@ class ThanksOfADay:
         return len(self.said) - 1
 
 
-def gathered(thanks: Iterable[Thanks], *, days_of_one: int) -> list[ThanksOfADay]:
-    """In the order of `thanks` (latest first); of each giver at most so many days."""
+def gathered(thanks: Iterable[Thanks], *, days_of_one: int | None = None) -> list[ThanksOfADay]:
+    """In the order of `thanks` (latest first); of each giver at most so many days, where that is said."""
     by_day: dict[tuple[int, date], list[Thanks]] = {}
     for said in thanks:
         by_day.setdefault((said.giver_id, timezone.localdate(said.at)), []).append(said)
@@ -50,6 +50,6 @@ def gathered(thanks: Iterable[Thanks], *, days_of_one: int) -> list[ThanksOfADay
     found = []
     for (giver, _day), of_day in by_day.items():
         shown[giver] += 1
-        if shown[giver] <= days_of_one:
+        if days_of_one is None or shown[giver] <= days_of_one:
             found.append(ThanksOfADay(tuple(of_day)))
     return found

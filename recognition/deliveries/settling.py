@@ -1,0 +1,210 @@
+"""From the facts told of a key to outcomes, confirmations and reversals (ADR 0035).
+
+What shall stand is worked out from all facts of the key, and only the difference is written. So it does not matter in
+which order they came, or how often: what waits for its outcome or for a person is simply a fact that has not led to
+anything yet, and is asked again when something new is known.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from recognition.actions import outcomes, source_outcomes
+from recognition.actions.actors import System
+from recognition.actions.circumstances import takes_part_on
+from recognition.deliveries.recording import accounts_in
+from recognition.deliveries.roots import align_roots
+from recognition.deliveries.words_said import Said, stands
+from recognition.models import DeliveredFact, Outcome, Person, Reversal, SourceAccount
+
+Kind, State = DeliveredFact.Kind, DeliveredFact.State
+# What may end, be opened again and end again: each end is an outcome of its own, told apart by its time.
+RECURRING = (Outcome.Kind.TICKET_CLOSED, Outcome.Kind.INCIDENT_RESOLVED, Outcome.Kind.CASE_SOLVED)
+
+
+def settle_all(source: str, keys: Iterable[str]) -> None:
+    """Bring every key up to date, and those that lean on an outcome which is new."""
+    to_do, done = sorted(set(keys)), set[str]()
+    while to_do:
+        key = to_do.pop(0)
+        done.add(key)
+        if _Key(source, key).settle():
+            leaning = DeliveredFact.objects.filter(source=source, by_outcome_key=key).values_list("outcome_key")
+            # Also those that are done: they did not know it. Each outcome is new but once, so this ends.
+            to_do += sorted({other for (other,) in leaning} - set(to_do))
+    align_roots(source, done)
+
+
+def row_key(key: str, kind: str, at: datetime) -> str:
+    """Under which an outcome is stored."""
+    return f"{key}@{at:%Y%m%dT%H%M%SZ}" if kind in RECURRING else key
+
+
+class _Key:
+    """All that was told of one key."""
+
+    def __init__(self, source: str, key: str) -> None:
+        self.by, self.source, self.key = System(source), source, key
+        facts = DeliveredFact.objects.filter(source=source, outcome_key=key)
+        self.facts = sorted(facts, key=lambda fact: (fact.at, fact.digest))
+        self.before = {fact.pk: fact.state for fact in self.facts}
+        ids = {account for fact in self.facts for account in accounts_in(fact)}
+        self.accounts = SourceAccount.objects.select_related("person").in_bulk(ids)
+        self.new = False
+
+    def settle(self) -> bool:
+        """Whether an outcome was reported that was not there before."""
+        rows = self._outcomes()
+        self._words(rows)
+        self._reversals(rows)
+        changed = [fact for fact in self.facts if fact.state != self.before[fact.pk]]
+        DeliveredFact.objects.bulk_update(changed, ["state"])
+        return self.new
+
+    def _of(self, *kinds: DeliveredFact.Kind) -> list[DeliveredFact]:
+        return [fact for fact in self.facts if fact.kind in kinds]
+
+    def _person(self, account_id: int | None) -> tuple[Person | None, bool]:
+        """Who that is, and whether nobody has said yet."""
+        account = self.accounts.get(account_id) if account_id is not None else None
+        if account is None or account.state in (SourceAccount.State.NOBODY, SourceAccount.State.AUTOMATED):
+            return None, False
+        if account.person is None:
+            return None, True
+        return (None if account.person.automated else account.person), False
+
+    def _people(self, account_ids: Iterable[int]) -> tuple[list[Person], bool]:
+        found = [self._person(account) for account in account_ids]
+        return list(dict.fromkeys(person for person, _ in found if person)), any(unknown for _, unknown in found)
+
+    # --- outcomes -------------------------------------------------------------------------
+
+    def _outcomes(self) -> list[Outcome]:
+        """By time. The first telling counts; later ones fill in what it left open."""
+        told: dict[str, list[DeliveredFact]] = defaultdict(list)
+        for fact in self._of(Kind.OUTCOME):
+            told[row_key(self.key, fact.content["kind"], fact.at)].append(fact)
+        stored = {row.key: row for row in Outcome.objects.filter(source=self.source, key__in=told)}
+        rows = [self._outcome(key, facts, stored.get(key)) for key, facts in told.items()]
+        return sorted((row for row in rows if row is not None), key=lambda row: row.at)
+
+    def _outcome(self, key: str, facts: list[DeliveredFact], row: Outcome | None) -> Outcome | None:
+        first = facts[0]
+        authors, unknown_author = self._people(first.content.get("authors", ()))
+        others, unknown_other = self._people(first.content.get("co_authors", ()))
+        if not authors and not unknown_author:
+            # Written by an automated account for people who are named beside it, or by nobody of ours with one of us.
+            authors, others = others, []
+        state = State.NO_PERSON if unknown_author or unknown_other else State.APPLIED
+        for fact in facts:
+            fact.state = state
+        if not authors and row is None:
+            if state == State.APPLIED:
+                first.state = State.MOOT
+            return None
+        others = [person for person in others if person not in authors]
+        details = self._details(facts)
+        if row is None:
+            self.new = True
+            return outcomes.report(
+                by=self.by, source=self.source, key=key, kind=first.content["kind"], at=first.at,
+                authors=authors, co_authors=others, **details,
+            )  # fmt: skip
+        source_outcomes.join(by=self.by, outcome=row, authors=authors, co_authors=others)
+        if row.root:
+            details.pop("root", None)  # it may be the one of another change by now, see roots.py
+        source_outcomes.fill(by=self.by, outcome=row, details=details)
+        return row
+
+    def _details(self, facts: list[DeliveredFact]) -> outcomes.Details:
+        told: dict[str, Any] = {}
+        for fact in facts:
+            for name, value in fact.content.items():
+                told.setdefault(name, value)
+        merged_by, _unknown = self._person(told.get("merged_by"))
+        names = ("root", "area", "lines_added", "lines_deleted", "files", "title", "url", "ai_assisted")
+        details = cast(outcomes.Details, {name: told[name] for name in names if name in told})
+        if "authored_at" in told:
+            details["authored_at"] = datetime.fromisoformat(told["authored_at"])
+        if told["kind"] in RECURRING:
+            details.setdefault("root", self.key)
+        details["merged_by"] = merged_by
+        return details
+
+    # --- words ----------------------------------------------------------------------------
+
+    def _words(self, rows: list[Outcome]) -> None:
+        said: dict[tuple[int, int, str], list[Said]] = defaultdict(list)
+        people, of = {}, {row.pk: row for row in rows}
+        withdrawals = []
+        for fact in self._of(Kind.VERIFICATION, Kind.WITHDRAWAL):
+            row = _last_before(rows, fact.at) or (rows[0] if rows else None)
+            person, unknown = self._person(fact.content.get("by"))
+            fact.state = State.NO_PERSON if unknown else self._state_of_leaning(row)
+            if person is None or row is None:
+                fact.state = State.MOOT if person is None and not unknown else fact.state
+                continue
+            if not takes_part_on(person, fact.at.date()):
+                fact.state = State.MOOT
+                continue
+            people[person.pk] = person
+            if fact.kind == Kind.VERIFICATION:
+                said[row.pk, person.pk, fact.content["kind"]].append(Said(fact.at, holds=True))
+            else:
+                withdrawals.append((row.pk, person.pk, Said(fact.at, holds=False)))
+        for (row_id, person_id, kind), words in said.items():
+            ended = [word for row, person, word in withdrawals if (row, person) == (row_id, person_id)]
+            at, withdrawn_at = stands([*words, *ended])
+            source_outcomes.vouch(
+                by=self.by, outcome=of[row_id], verifier=people[person_id], kind=kind, at=at, withdrawn_at=withdrawn_at
+            )
+
+    # --- reversals ------------------------------------------------------------------------
+
+    def _reversals(self, rows: list[Outcome]) -> None:
+        first: dict[int, DeliveredFact] = {}
+        of = {row.pk: row for row in rows}
+        for fact in self._of(Kind.REVERSAL):
+            row = _last_before(rows, fact.at)
+            fact.state = self._state_of_leaning(row)
+            if row is not None:
+                first.setdefault(row.pk, fact)
+        if not first:
+            return
+        stored = {reversal.outcome_id: reversal for reversal in Reversal.objects.filter(outcome__in=first)}
+        by_keys = {fact.by_outcome_key for fact in first.values()} - {"", self.key}
+        by_outcomes = {row.key: row for row in Outcome.objects.filter(source=self.source, key__in=by_keys)}
+        for row_id, fact in first.items():
+            known = stored.get(row_id)
+            kind, reason = fact.content["kind"], fact.content.get("reason", "")
+            by_outcome = by_outcomes.get(fact.by_outcome_key)
+            if known is None:
+                outcomes.reverse(
+                    by=self.by, outcome=of[row_id], kind=kind, reason=reason, at=fact.at, by_outcome=by_outcome
+                )
+            else:
+                source_outcomes.redate(
+                    by=self.by, reversal=known, kind=kind, at=fact.at, reason=reason, by_outcome=by_outcome
+                )
+
+    def _state_of_leaning(self, row: Outcome | None) -> DeliveredFact.State:
+        """Of a fact that leans on an outcome: where nobody of ours did that, it is about nobody of ours."""
+        if row is not None:
+            return State.APPLIED
+        told = self._of(Kind.OUTCOME)
+        moot = bool(told) and all(fact.state == State.MOOT for fact in told)
+        return State.MOOT if moot else State.NO_OUTCOME
+
+
+def _last_before(rows: list[Outcome], at: datetime) -> Outcome | None:
+    """The outcome that a word of this moment is about: the newest that had happened."""
+    return next((row for row in reversed(rows) if row.at <= at), None)
+
+
+def keys_of(account: SourceAccount) -> set[str]:
+    """Keys of the outcomes that an account has to do with."""
+    facts = DeliveredFact.objects.filter(accounts=account, source=account.source)
+    return set(facts.values_list("outcome_key", flat=True))

@@ -1,0 +1,1 @@
+"""Jira's webhooks: tickets closed and reopened, customers' cases solved."""

@@ -1,0 +1,1 @@
+"""PagerDuty's webhooks (v3): incidents resolved, and reopened."""

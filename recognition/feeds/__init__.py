@@ -1,0 +1,1 @@
+"""What happened, for programs that read news: Atom (RFC 4287)."""

@@ -1,0 +1,1 @@
+"""One closed box a channel: how a message of the outbox is delivered."""

@@ -12,8 +12,9 @@ from recognition.api.access import person_of
 from recognition.api.doors import ReadView
 from recognition.api.evidence import EvidenceAnswer, named
 from recognition.api.fields import ByKey, MomentFilter
-from recognition.api.visibility import awards_for
+from recognition.api.visibility import awards_for, oversees
 from recognition.models import Award, Tier
+from recognition.queries.preferences import preferences_of
 
 
 class AwardAnswer(serializers.ModelSerializer[Award]):
@@ -47,13 +48,21 @@ class AwardWithEvidence(AwardAnswer):
 
     @extend_schema_field(EvidenceAnswer(many=True))
     def get_evidence(self, award: Award) -> list[dict[str, Any]]:
-        facts = named((fact["kind"], fact["id"]) for fact in award.evidence)
+        facts = named((fact["kind"], fact["id"]) for fact in award.evidence if self._may_name(fact["kind"], award))
         return list(EvidenceAnswer(facts.values(), many=True).data)
+
+    def _may_name(self, kind: str, award: Award) -> bool:
+        """Who wrote to somebody is named to all, but where the holder keeps such words to themselves."""
+        reader = person_of(self.context["request"])
+        if kind not in ("nomination", "thanks") or preferences_of(award.person).shows_words:
+            return True
+        return award.person == reader or oversees(reader)
 
 
 class AwardFilters(filters.FilterSet):
     person = filters.CharFilter(field_name="person__key")
     badge = filters.CharFilter(field_name="badge__slug")
+    team = filters.CharFilter(field_name="person__team__key", help_text="Of people who are in this team now.")
     status = filters.ChoiceFilter(field_name="shown_status", choices=Award.Status.choices, empty_label=None)
     tier = filters.ChoiceFilter(choices=Tier.choices, empty_label=None)
     since = MomentFilter(field_name="given_at", lookup_expr="gte")
@@ -75,7 +84,7 @@ class Awards(ReadView):
         return AwardWithEvidence if self.action == "retrieve" else AwardAnswer
 
     def get_queryset(self) -> QuerySet[Award]:
-        return awards_for(person_of(self.request)).select_related("person", "badge", "given_by")
+        return awards_for(person_of(self.request)).select_related("person__preferences", "badge", "given_by")
 
     def get_object(self) -> Award:
         return get_object_or_404(

@@ -7,12 +7,14 @@ from rest_framework import serializers
 
 from recognition.api.access import person_of
 from recognition.api.doors import ReadView
+from recognition.api.fields import YesNoFilter
 from recognition.api.visibility import badges_for
 from recognition.models import Award, Badge
+from recognition.queries.visibility import people_with_private_badges
 
 SHOWN_AWARDS = Q(
     awards__status__in=(Award.Status.ACTIVE, Award.Status.FROZEN), awards__hidden=False, awards__declined_at=None
-)
+) & ~Q(awards__person__in=people_with_private_badges())
 
 
 class BadgeAnswer(serializers.ModelSerializer[Badge]):
@@ -32,6 +34,7 @@ class BadgeAnswer(serializers.ModelSerializer[Badge]):
 class BadgeFilters(filters.FilterSet):
     category = filters.ChoiceFilter(choices=Badge.Category.choices, empty_label=None)
     state = filters.ChoiceFilter(choices=Badge.State.choices, empty_label=None)
+    nominable = YesNoFilter()
 
 
 @extend_schema_view(

@@ -31,6 +31,24 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class YesNo(serializers.BooleanField):
+    """JSON's true or false, and none of the many other words for them."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class WholeNumber(serializers.IntegerField):
+    """A number of JSON, and not a text that looks like one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class ByKey(serializers.SlugRelatedField[Any]):
     """Something of ours by its key; every answer names people, teams and badges so, never by a number."""
 

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from recognition import scopes
 from recognition.actions import nominations
 from recognition.api.access import acting_person, person_of
 from recognition.api.doors import ReadView
@@ -58,6 +59,7 @@ class NominationFilters(filters.FilterSet):
 class Nominations(ReadView):
     """Withdrawn ones are shown to the two people and to who oversees the program."""
 
+    writes_with = scopes.RECOGNISE
     queryset = Nomination.objects.all()
     serializer_class = NominationAnswer
     filterset_class = NominationFilters

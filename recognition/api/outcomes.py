@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from recognition import scopes
 from recognition.actions import outcomes
 from recognition.api.access import acting_person
 from recognition.api.doors import ApiView, ReadView
@@ -82,6 +83,8 @@ class NewVerification(StrictSerializer):
 class OutcomeFilters(filters.FilterSet):
     source = filters.CharFilter()
     kind = filters.ChoiceFilter(choices=Outcome.Kind.choices, empty_label=None)
+    area = filters.CharFilter()
+    root = filters.CharFilter(help_text="The work item it belongs to.")
     person = filters.CharFilter(field_name="contributions__person__key", help_text="An author or co-author.")
     since = MomentFilter(field_name="at", lookup_expr="gte")
     until = MomentFilter(field_name="at", lookup_expr="lt")
@@ -94,6 +97,7 @@ class OutcomeFilters(filters.FilterSet):
 class Outcomes(ReadView):
     """Named by source and key. What a person claims counts once somebody independent confirms it."""
 
+    writes_with = scopes.OUTCOMES
     queryset = Outcome.objects.all()
     serializer_class = OutcomeAnswer
     filterset_class = OutcomeFilters
@@ -127,6 +131,7 @@ class Outcomes(ReadView):
 class Verifications(ApiView):
     """One word for each person, outcome and kind; not about work one had a part in."""
 
+    writes_with = scopes.OUTCOMES
     queryset = Verification.objects.none()
     pagination_class = None
     filter_backends = ()

@@ -15,6 +15,8 @@ from recognition.api.doors import ApiView, ReadView
 from recognition.api.fields import ByKey, YesNoFilter
 from recognition.folding import folded
 from recognition.models import Person, RoleGrant, Team
+from recognition.queries.tokens import scopes_of
+from recognition.scopes import SCOPES
 
 
 class PersonAnswer(serializers.ModelSerializer[Person]):
@@ -72,6 +74,8 @@ class TeamAnswer(serializers.ModelSerializer[Team]):
 
 class TeamFilters(filters.FilterSet):
     parent = filters.CharFilter(field_name="parent__key")
+    search = filters.CharFilter(field_name="name", lookup_expr="icontains", help_text="Part of the name.")
+    open = YesNoFilter(field_name="closed_on", lookup_expr="isnull")
 
 
 @extend_schema_view(
@@ -100,6 +104,9 @@ class MeAnswer(serializers.Serializer[Any]):
     username = serializers.CharField()
     person = PersonAnswer(allow_null=True, help_text="Empty for the login of a service.")
     roles = RoleAnswer(many=True)
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(choices=list(SCOPES)), help_text="Of this token; empty: it is not narrowed."
+    )
 
 
 class Me(ApiView):
@@ -107,10 +114,16 @@ class Me(ApiView):
 
     pagination_class = None
     filter_backends = ()
+    reads_with = ""
 
     @extend_schema(operation_id="me", summary="Who I am here", responses=MeAnswer)
     def read(self, request: Request) -> Response:
         person = person_of(request)
         roles = RoleGrant.objects.filter(person=person).select_related("badge") if person else ()
-        me = {"username": request.user.get_username(), "person": person, "roles": roles}
+        me = {
+            "username": request.user.get_username(),
+            "person": person,
+            "roles": roles,
+            "scopes": scopes_of(request.auth),
+        }
         return Response(MeAnswer(me).data)

@@ -24,8 +24,10 @@ TITLES = {
     405: ("method-not-allowed", "This address does not take this method."),
     406: ("not-acceptable", "The answer cannot be given in the asked format."),
     409: ("conflict", "This clashes with what is there."),
+    412: ("changed-meanwhile", "This was changed since you read it."),
     413: ("too-large", "The body is too large."),
     415: ("unsupported-media-type", "Send the body as application/json."),
+    422: ("key-used", "This idempotency key stands for another request."),
     429: ("too-many-requests", "Too many requests."),
 }
 

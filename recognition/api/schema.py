@@ -4,13 +4,16 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import build_bearer_security_scheme_object
+from drf_spectacular.utils import OpenApiParameter
 
+from recognition.api.idempotency import HEADER, REPLAYED
 from recognition.api.problems import MEDIA_TYPE, TITLES
 
-BAD_INPUT, NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND = 400, 401, 403, 404
+BAD_INPUT, NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, CHANGED, KEY_USED, TOO_MANY = 400, 401, 403, 404, 412, 422, 429
 WITH_A_BODY = (413, 415)
-ALWAYS = (BAD_INPUT, NOT_ALLOWED, 406, 429)
+ALWAYS = (BAD_INPUT, NOT_ALLOWED, 406, TOO_MANY)
 
 PROBLEM = {
     "type": "object",
@@ -46,6 +49,37 @@ class ApiTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
         return build_bearer_security_scheme_object(header_name="Authorization", token_prefix="Token")  # noqa: S106
 
+    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
+        """With the scope that a narrowed token needs, where it needs one."""
+        scope = scope_of(auto_schema)
+        return {str(self.name): [scope] if scope else []}
+
+
+def scope_of(auto_schema: Any) -> str:
+    needed = getattr(auto_schema.view, "needed_scope", None)
+    return needed(auto_schema.method) if needed is not None else ""
+
+
+class ApiSchema(AutoSchema):
+    """Says of each operation which scope it needs, and of each POST that it takes an idempotency key."""
+
+    def get_description(self) -> str:  # type: ignore[override]  # as its own base has it
+        said, scope = super().get_description(), scope_of(self)
+        needs = f"A narrowed token needs the scope `{scope}`." if scope else "Any token opens it."
+        return f"{said}\n\n{needs}" if self.view.get_authenticators() else said
+
+    def get_override_parameters(self) -> list[Any]:
+        takes_key = getattr(self.view, "takes_key", None)
+        return [KEY] if takes_key is not None and takes_key(self.method) else []
+
+
+KEY = OpenApiParameter(
+    HEADER,
+    {"type": "string", "pattern": r'^("[!#-~]{1,255}"|[!#-~]{1,255})$'},
+    OpenApiParameter.HEADER,
+    description="The same request with the same key is done once, and answered as it was the first time, for a day.",
+)
+
 
 def add_problems(result: dict[str, Any], generator: SchemaGenerator, request: Any, public: bool) -> dict[str, Any]:
     """Document the errors of every operation, and that bodies take no unknown fields."""
@@ -66,6 +100,12 @@ def _add_to(operation: dict[str, Any], method: str, path: str) -> None:
         statuses.add(NOT_FOUND)
     if method in ("post", "put", "patch"):
         statuses.update(WITH_A_BODY)
+    headers = {parameter["name"] for parameter in operation.get("parameters", ()) if parameter["in"] == "header"}
+    if HEADER in headers:
+        statuses.add(KEY_USED)
+        _add_header(operation, "2", REPLAYED, {"type": "string", "enum": ["true"]}, "Answered before, done once.")
+    if "If-Match" in headers:
+        statuses.add(CHANGED)
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query" and parameter["schema"]["type"] == "string":
             parameter["schema"]["minLength"] = 1
@@ -74,6 +114,15 @@ def _add_to(operation: dict[str, Any], method: str, path: str) -> None:
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for status in sorted(statuses):
         operation["responses"].setdefault(str(status), {"description": TITLES[status][1], "content": content})
+    _add_header(operation, "429", "Retry-After", {"type": "string"}, "Seconds until the next one is taken.")
+
+
+def _add_header(operation: dict[str, Any], beginning: str, name: str, schema: dict[str, Any], says: str) -> None:
+    for status, answer in operation["responses"].items():
+        if status.startswith(beginning):
+            operation["responses"][status] = {
+                **answer, "headers": {**answer.get("headers", {}), name: {"schema": schema, "description": says}},
+            }  # fmt: skip
 
 
 def _close(body: dict[str, Any] | None, schemas: dict[str, Any]) -> None:

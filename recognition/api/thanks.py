@@ -1,12 +1,15 @@
 """Thanks: list and give."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from recognition import scopes
 from recognition.actions import thanks
 from recognition.api.access import acting_person, person_of
 from recognition.api.doors import ReadView
@@ -35,6 +38,11 @@ class NewThanks(StrictSerializer):
     outcome = OutcomeReference(required=False, allow_null=True)
 
 
+class TakenBackThanks(StrictSerializer):
+    receiver = ByKey("key", queryset=Person.objects.all())
+    at = serializers.DateTimeField(help_text="As the list tells it.")
+
+
 class ThanksFilters(filters.FilterSet):
     giver = filters.CharFilter(field_name="giver__key")
     receiver = filters.CharFilter(field_name="receiver__key")
@@ -47,6 +55,7 @@ class ThanksFilters(filters.FilterSet):
 class ThanksList(ReadView):
     """Withdrawn ones are shown to the two people and to who oversees the program."""
 
+    writes_with = scopes.RECOGNISE
     queryset = Thanks.objects.all()
     serializer_class = ThanksAnswer
     filterset_class = ThanksFilters
@@ -61,3 +70,12 @@ class ThanksList(ReadView):
         wanted = NewThanks.said(request)
         given = thanks.give(by=acting_person(request), **wanted)
         return Response(ThanksAnswer(given).data, status.HTTP_201_CREATED)
+
+    @extend_schema(operation_id="withdraw_thanks", summary="Take an own thank you back", request=TakenBackThanks,
+                   responses=ThanksAnswer)  # fmt: skip
+    def withdraw(self, request: Request) -> Response:
+        by, said = acting_person(request), TakenBackThanks.said(request)
+        given = Thanks.objects.filter(giver=by, **said).order_by("pk").first()
+        if given is None:
+            raise ValidationError(_("You did not thank this person at this moment."), code="does_not_exist")
+        return Response(ThanksAnswer(thanks.withdraw(by=by, thanks=given)).data)

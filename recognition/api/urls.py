@@ -3,10 +3,14 @@
 from django.urls import path
 
 from recognition.api import keys  # noqa: F401  (registers the converters)
+from recognition.api.audit import AuditLog
 from recognition.api.awards import Awards
 from recognition.api.badges import Badges
 from recognition.api.nominations import Nominations
+from recognition.api.outcome_reports import OutcomeReports, Reversals
 from recognition.api.outcomes import Outcomes, Verifications
+from recognition.api.own import Messages, OwnPreferences
+from recognition.api.own_awards import OwnAwards
 from recognition.api.people import Me, People, Teams
 from recognition.api.thanks import ThanksList
 from recognition.api.tokens import Tokens
@@ -26,10 +30,30 @@ urlpatterns = [
         "nominations/<source_key:key>/withdraw/", Nominations.as_view({"post": "withdraw"}), name="withdraw-nomination"
     ),
     path("nominations/<source_key:key>/", Nominations.as_view({"get": "retrieve"}), name="nomination"),
+    path("thanks/withdraw/", ThanksList.as_view({"post": "withdraw"}), name="withdraw-thanks"),
     path("thanks/", ThanksList.as_view({"get": "list", "post": "give"}), name="thanks"),
     path("outcomes/", Outcomes.as_view({"get": "list", "post": "claim"}), name="outcomes"),
     path("outcomes/<source:source>/<source_key:key>/", Outcomes.as_view({"get": "retrieve"}), name="outcome"),
     path("verifications/", Verifications.as_view({"post": "verify"}), name="verifications"),
+    path("reversals/", Reversals.as_view({"post": "reverse"}), name="reversals"),
+    path("outcome-reports/", OutcomeReports.as_view({"post": "report"}), name="outcome-reports"),
     path("awards/", Awards.as_view({"get": "list"}), name="awards"),
     path("awards/<key:person>/<key:badge>/", Awards.as_view({"get": "retrieve"}), name="award"),
+    *(
+        path(f"awards/<key:person>/<key:badge>/{act}/", OwnAwards.as_view({"post": does}), name=f"{act}-award")
+        for act, does in (
+            ("hide", "hide"),
+            ("show", "show"),
+            ("pin", "pin"),
+            ("unpin", "unpin"),
+            ("decline", "decline"),
+            ("accept", "accept"),
+            ("approve", "approve"),
+            ("return", "send_back"),
+        )
+    ),
+    path("audit/", AuditLog.as_view({"get": "list"}), name="audit"),
+    path("messages/", Messages.as_view({"get": "list"}), name="messages"),
+    path("messages/read/", Messages.as_view({"post": "read"}), name="read-messages"),
+    path("me/preferences/", OwnPreferences.as_view({"get": "read", "patch": "choose"}), name="preferences"),
 ]

@@ -3,9 +3,8 @@
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from recognition.models import Award, Badge, Nomination, Person, Role, RoleGrant, Thanks
-
-# Reads everything: they answer for the program, or check who does.
-OVERSEERS = (Role.ADMIN, Role.REVIEWER, Role.AUDITOR)
+from recognition.permissions import OVERSEERS
+from recognition.queries.visibility import people_with_private_badges, people_with_private_words
 
 
 def oversees(person: Person | None) -> bool:
@@ -30,6 +29,7 @@ def awards_for(person: Person | None) -> QuerySet[Award]:
     review stays where it was and looks active to others: to show the review would be an accusation.
     """
     shown = Q(status__in=(Award.Status.ACTIVE, Award.Status.FROZEN), hidden=False, declined_at=None)
+    shown &= ~Q(person__in=people_with_private_badges())
     own = Q(pk__in=()) if person is None else Q(person=person) | Q(badge__in=_stewarded(person))
     if oversees(person):
         return Award.objects.annotate(shown_status=F("status"))
@@ -40,17 +40,22 @@ def awards_for(person: Person | None) -> QuerySet[Award]:
 
 
 def nominations_for(person: Person | None) -> QuerySet[Nomination]:
-    """Withdrawn words are kept for those who said and received them, and for who oversees the program."""
-    standing = Q(withdrawn_at=None)
+    """Withdrawn words are kept for those who said and received them, and for who oversees the program.
+
+    So are those to somebody who keeps such words to themselves, but for the panel of the badge.
+    """
+    standing = Q(withdrawn_at=None) & ~Q(nominee__in=people_with_private_words())
     if person is None:
         return Nomination.objects.filter(standing)
     if oversees(person):
         return Nomination.objects.all()
-    return Nomination.objects.filter(standing | Q(nominator=person) | Q(nominee=person))
+    own = Q(nominator=person) | Q(nominee=person)
+    panel = Q(withdrawn_at=None, badge__in=_stewarded(person))
+    return Nomination.objects.filter(standing | own | panel)
 
 
 def thanks_for(person: Person | None) -> QuerySet[Thanks]:
-    standing = Q(withdrawn_at=None)
+    standing = Q(withdrawn_at=None) & ~Q(receiver__in=people_with_private_words())
     if person is None:
         return Thanks.objects.filter(standing)
     if oversees(person):

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from recognition.importing.files import Files
 from recognition.importing.known import Known
 from recognition.importing.problems import Place, Problems
@@ -49,9 +51,12 @@ def _teams(read: Iterator[Read], known: Known, problems: Problems) -> None:
     known.teams |= known.team_rows.hashes.keys()
     for parent, place in parents.values():
         if parent not in known.teams | known.refused["teams"]:
-            problems.add(place, f"there is no team {parent}: neither in teams.jsonl nor in the database")
-    _check_no_cycle({key: parent for key, (parent, _) in parents.items()}, {k: p for k, (_, p) in parents.items()},
-                    "team {} would stand under itself", problems)  # fmt: skip
+            problems.add(
+                place, _("there is no team %(parent)s: neither in teams.jsonl nor in the database") % {"parent": parent}
+            )
+    above = {key: parent for key, (parent, _place) in parents.items()}
+    places = {key: place for key, (_parent, place) in parents.items()}
+    _check_no_cycle(above, places, _("team %(key)s would stand under itself"), problems)
 
 
 def _people(read: Iterator[Read], known: Known, problems: Problems) -> None:
@@ -71,16 +76,24 @@ def _people(read: Iterator[Read], known: Known, problems: Problems) -> None:
         known.teams |= {row.team} if row.team else set()
         known.teams |= {stretch.team for stretch in row.team_history}
         if row.email and emails.setdefault(row.email.lower(), row.id) != row.id:
-            problems.add(place, f"{row.email} is also the address of {emails[row.email.lower()]}")
+            problems.add(
+                place,
+                _("%(email)s is also the address of %(other)s")
+                % {"email": row.email, "other": emails[row.email.lower()]},
+            )
         if row.last_seen and not row.automated:
             known.last_sighting = max(row.last_seen, known.last_sighting or row.last_seen)
         started = row.started_on or row.first_seen
         if row.left_on and started and row.left_on < started:
-            problems.add(place, f"left_on {row.left_on} lies before the first day {started}")
+            problems.add(
+                place,
+                _("left_on %(left_on)s lies before the first day %(started)s")
+                % {"left_on": row.left_on, "started": started},
+            )
     known.people |= known.person_rows.hashes.keys()
     for place, manager in managers:
         known.require_people([manager], place, problems)
-    _check_no_cycle(known.managers, places, "{} would be their own manager, over others or directly", problems)
+    _check_no_cycle(known.managers, places, _("%(key)s would be their own manager, over others or directly"), problems)
 
 
 def _outcomes(read: Iterator[Read], known: Known, problems: Problems) -> None:
@@ -90,10 +103,10 @@ def _outcomes(read: Iterator[Read], known: Known, problems: Problems) -> None:
             continue
         known.require_people({row.person, row.merged_by, *row.co_authors}, place, problems)
         if row.id in (row.reverts, row.reverted_by):
-            problems.add(place, f"outcome {row.id} cannot take itself back")
+            problems.add(place, _("outcome %(id)s cannot take itself back") % {"id": row.id})
             continue
         if row.reverted_by is not None and row.reverted_at is None:
-            problems.add(place, "reverted_by without reverted_at: give the time too")
+            problems.add(place, _("reverted_by without reverted_at: give the time too"))
         known.require_outcomes((row.reverts, row.reverted_by), place)
         if row.root:
             known.given_roots[row.id] = row.root
@@ -120,13 +133,16 @@ def _nominations(read: Iterator[Read], known: Known, problems: Problems) -> None
         if row.badge not in badges:
             problems.add(
                 place,
-                f"there is no published badge {row.badge}: import the other files first (--only "
-                "teams,people,outcomes,acknowledgements), publish its rule, then import the nominations",
+                _(
+                    "there is no published badge %(badge)s: import the other files first (--only "
+                    "teams,people,outcomes,acknowledgements), publish its rule, then import the nominations"
+                )
+                % {"badge": row.badge},
             )
         if row.giver == row.receiver:
-            problems.add(place, f"{row.giver} nominates themself: leave the row out")
+            problems.add(place, _("%(giver)s nominates themself: leave the row out") % {"giver": row.giver})
         if row.withdrawn_at is not None and row.withdrawn_at < row.at:
-            problems.add(place, "withdrawn_at lies before at")
+            problems.add(place, _("withdrawn_at lies before at"))
 
 
 def _check_no_cycle(
@@ -147,5 +163,5 @@ def _check_no_cycle(
             told = min((key for key in cycle if key in places), key=lambda key: places[key].line, default=None)
             if told is not None:
                 shown = " -> ".join([*cycle[:6], *(["..."] if len(cycle) > 6 else []), cycle[0]])
-                problems.add(places[told], message.format(told) + f" ({shown})")
+                problems.add(places[told], f"{message % {'key': told}} ({shown})")
         done |= on_path

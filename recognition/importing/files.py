@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from recognition.importing.problems import Place, Problems
 from recognition.importing.reading import File
 
@@ -25,19 +27,21 @@ class Files:
 def find(directory: Path, problems: Problems, only: Collection[str] = READ) -> Files:
     """Look for `NAME.jsonl` and `NAME.jsonl.gz` of `only`; two of one name or none at all are problems."""
     if not directory.is_dir():
-        problems.add(Place(str(directory), 0), "is no directory: give the one that holds people.jsonl and others")
+        problems.add(Place(str(directory), 0), _("is no directory: give the one that holds people.jsonl and others"))
         problems.refuse_if_any()
     present = sorted(path for path in directory.iterdir() if path.name.endswith((".jsonl", ".jsonl.gz")))
     by_name: dict[str, File] = {}
     for path in present:
         name = path.name.split(".jsonl")[0]
         if name in by_name:
-            problems.add(Place(path.name, 0), f"stands beside {by_name[name].name}: keep one of them")
+            problems.add(
+                Place(path.name, 0), _("stands beside %(name)s: keep one of them") % {"name": by_name[name].name}
+            )
         by_name[name] = File(path)
     found = {name: by_name[name] for name in READ if name in by_name and name in only}
     if not found:
         expected = ", ".join(f"{name}.jsonl" for name in READ if name in only)
-        problems.add(Place(str(directory), 0), f"holds none of {expected} (plain or .gz)")
+        problems.add(Place(str(directory), 0), _("holds none of %(expected)s (plain or .gz)") % {"expected": expected})
     return Files(
         found=found,
         not_yet={name: by_name[name] for name in NOT_YET if name in by_name},

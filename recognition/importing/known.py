@@ -6,6 +6,9 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from recognition.importing.problems import Place, Problems
 from recognition.importing.reading import Read
 from recognition.models import Outcome, Person, Team
@@ -34,7 +37,10 @@ class Ids:
             self.hashes[key] = hash(read.row)
             return True
         if self.hashes[key] != hash(read.row):
-            problems.add(read.place, f"{self.what} {key} was already given above with other content")
+            problems.add(
+                read.place,
+                _("%(what)s %(key)s was already given above with other content") % {"what": _(self.what), "key": key},
+            )
         return False
 
 
@@ -60,10 +66,10 @@ class Known:
     teams: set[str]
     people: set[str]
     managers: dict[str, str | None]
-    team_rows: Ids = field(default_factory=lambda: Ids("team"))
-    person_rows: Ids = field(default_factory=lambda: Ids("person"))
-    outcome_rows: Ids = field(default_factory=lambda: Ids("outcome"))
-    nomination_rows: Ids = field(default_factory=lambda: Ids("nomination"))
+    team_rows: Ids = field(default_factory=lambda: Ids(gettext_noop("team")))
+    person_rows: Ids = field(default_factory=lambda: Ids(gettext_noop("person")))
+    outcome_rows: Ids = field(default_factory=lambda: Ids(gettext_noop("outcome")))
+    nomination_rows: Ids = field(default_factory=lambda: Ids(gettext_noop("nomination")))
     last_sighting: date | None = None  # the newest `last_seen` of anybody in people.jsonl
     reverts: Reverts = field(default_factory=Reverts)
     # Ids of rows that were refused, by file: what refers to them is not to blame.
@@ -81,7 +87,9 @@ class Known:
     def require_people(self, keys: Iterable[str | None], place: Place, problems: Problems) -> None:
         for key in keys:
             if key is not None and key not in self.people and key not in self.refused["people"]:
-                problems.add(place, f"there is no person {key}: neither in people.jsonl nor in the database")
+                problems.add(
+                    place, _("there is no person %(key)s: neither in people.jsonl nor in the database") % {"key": key}
+                )
 
     def require_outcomes(self, keys: Iterable[str | None], place: Place) -> None:
         for key in keys:
@@ -97,7 +105,10 @@ class Known:
             for key in keys:
                 if key not in found:
                     place = self.outcome_waits[key]
-                    problems.add(place, f"there is no outcome {key}: neither in outcomes.jsonl nor in the database")
+                    problems.add(
+                        place,
+                        _("there is no outcome %(key)s: neither in outcomes.jsonl nor in the database") % {"key": key},
+                    )
 
 
 def outcome_keys(source: str, keys: Sequence[str]) -> Iterable[str]:

@@ -14,17 +14,34 @@ class Place:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
+@dataclass(frozen=True)
+class Problem:
+    """`field` is empty where the row as a whole is meant."""
+
+    place: Place
+    message: str
+    field: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.field}: {self.message}" if self.field else f"{self.place}: {self.message}"
+
+
 @dataclass
 class Problems:
     """Keeps the first fifty and counts all."""
 
     count: int = 0
-    first: list[str] = field(default_factory=list)
+    kept: list[Problem] = field(default_factory=list)
 
-    def add(self, place: Place, message: str) -> None:
+    def add(self, place: Place, message: str, *, field: str = "") -> None:
         self.count += 1
-        if len(self.first) < SHOWN:
-            self.first.append(f"{place}: {message}")
+        if len(self.kept) < SHOWN:
+            self.kept.append(Problem(place, message, field))
+
+    @property
+    def first(self) -> list[str]:
+        """For a terminal, a line each."""
+        return [str(problem) for problem in self.kept]
 
     def __str__(self) -> str:
         return f"{self.count:,} problem" + ("" if self.count == 1 else "s")

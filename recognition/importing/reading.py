@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from recognition.importing.problems import Place, Problems
+from recognition.importing.row_errors import in_words
 from recognition.importing.rows import Row
 
 # The longest honest line is a nomination of 4,000 characters; a megabyte is a mistake or an attack.
@@ -71,9 +73,9 @@ def rows(
         try:
             row = kind.model_validate(content)
         except ValidationError as errors:
-            for error in errors.errors(include_url=False, include_context=False, include_input=False):
+            for error in errors.errors(include_url=False, include_input=False):
                 where = ".".join(str(part) for part in error["loc"])
-                problems.add(place, f"{where}: {error['msg']}")
+                problems.add(place, in_words(error), field=where)
             if refused is not None and isinstance(content.get("id"), str):
                 refused.add(content["id"])
             continue
@@ -92,16 +94,20 @@ def _lines(file: File, problems: Problems) -> Iterator[tuple[Place, bytes]]:
                 number += 1
                 place = Place(file.name, number)
                 if len(line) > LINE_MAX_BYTES:
-                    problems.add(place, "the line is longer than 1 MiB: nothing in these files needs that much")
+                    problems.add(place, _("the line is longer than 1 MiB: nothing in these files needs that much"))
                     while line and not line.endswith(b"\n"):
                         line = stream.readline(LINE_MAX_BYTES + 1)
                 elif line.strip():
                     yield place, line
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        problems.add(Place(file.name, number + 1), f"the gzip file is broken or cut off ({error}): fetch it again")
+        problems.add(
+            Place(file.name, number + 1),
+            _("the gzip file is broken or cut off (%(error)s): fetch it again") % {"error": error},
+        )
     except OSError as error:
         problems.add(
-            Place(file.name, number), f"cannot be read ({error.strerror}): it must be a file that you may read"
+            Place(file.name, number),
+            _("cannot be read (%(why)s): it must be a file that you may read") % {"why": error.strerror},
         )
 
 
@@ -109,18 +115,18 @@ def _object(line: bytes, place: Place, problems: Problems) -> dict[str, Any] | N
     try:
         content = json.loads(line.decode("utf-8-sig" if place.line == 1 else "utf-8"))
     except UnicodeDecodeError as error:
-        problems.add(place, f"not UTF-8 (byte {error.start + 1}): save the file as UTF-8")
+        problems.add(place, _("not UTF-8 (byte %(byte)s): save the file as UTF-8") % {"byte": error.start + 1})
         return None
     except json.JSONDecodeError as error:
-        problems.add(place, f"broken JSON at character {error.pos + 1}: {error.msg}")
+        problems.add(place, _("broken JSON at character %(pos)s: %(msg)s") % {"pos": error.pos + 1, "msg": error.msg})
         return None
     except RecursionError:
-        problems.add(place, "the JSON is nested too deeply")
+        problems.add(place, _("the JSON is nested too deeply"))
         return None
     except ValueError as error:  # a number of thousands of digits
-        problems.add(place, f"cannot be read: {error}")
+        problems.add(place, _("cannot be read: %(error)s") % {"error": error})
         return None
     if not isinstance(content, dict):
-        problems.add(place, 'one JSON object a line is expected, such as {"id": "p1"}')
+        problems.add(place, _('one JSON object a line is expected, such as {"id": "p1"}'))
         return None
     return content

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from recognition.models.nominations import REASON_MAX_CHARACTERS
@@ -31,15 +32,15 @@ def _plain(text: str) -> str:
 def _moment(at: datetime) -> datetime:
     at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     if at > datetime.now(UTC) + LATEST_AHEAD:
-        raise ValueError(f"the date {at:%Y-%m-%d} lies in the future")
+        raise ValueError(_("the date %(at)s lies in the future") % {"at": format(at, "%Y-%m-%d")})
     if at < EARLIEST:
-        raise ValueError(f"the date {at:%Y-%m-%d} lies before 1990")
+        raise ValueError(_("the date %(at)s lies before 1990") % {"at": format(at, "%Y-%m-%d")})
     return at
 
 
 def _day(day: date) -> date:
     if day > datetime.now(UTC).date() + LATEST_DAY_AHEAD:
-        raise ValueError(f"the day {day} lies far in the future")
+        raise ValueError(_("the day %(day)s lies far in the future") % {"day": day})
     return day
 
 
@@ -52,7 +53,7 @@ def _email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError as error:
-        raise ValueError("not an e-mail address") from error
+        raise ValueError(_("not an e-mail address")) from error
     return text
 
 
@@ -60,13 +61,13 @@ def _url(text: str) -> str:
     try:
         is_web_address(text)
     except ValidationError as error:
-        raise ValueError("not a web address (https://...)") from error
+        raise ValueError(_("not a web address (https://...)")) from error
     return text
 
 
 def _zone(name: str) -> str:
     if name not in ZONES:
-        raise ValueError("not a time zone, such as Europe/Lisbon")
+        raise ValueError(_("not a time zone, such as Europe/Lisbon"))
     return name
 
 

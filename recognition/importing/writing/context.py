@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from recognition.importing.known import Known, in_batches
 from recognition.importing.problems import Place, Problems
@@ -51,7 +52,10 @@ class Writing:
         return TeamsOfDay()
 
     def refuse_change(self, place: Place, key: str, what: str) -> None:
-        message = f"{key} is already known with another {what}: to take it over, give --update-people"
+        message = _("%(key)s is already known with another %(what)s: to take it over, give --update-people") % {
+            "key": key,
+            "what": what,
+        }
         self.problems.add(place, message)
 
     def outcome_ids(self, keys: Iterable[str]) -> dict[str, int]:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from recognition.actions.circumstances import quarter_of, relation_of
 from recognition.actions.nominations import QUARTERS_OPEN_FOR_SECONDS
 from recognition.importing.known import in_batches
@@ -60,13 +62,17 @@ def _refuse_second_voices(new: list[tuple[Place, Nomination]], to: Writing) -> N
     }
     for place, item in new:
         if item.withdrawn_at is None and said.setdefault(_voice(item), item.key) != item.key:
-            to.problems.add(place, f"{said[_voice(item)]} already says this of the same person in this quarter")
+            to.problems.add(
+                place,
+                _("%(nomination)s already says this of the same person in this quarter")
+                % {"nomination": said[_voice(item)]},
+            )
 
 
 def _refuse_bots(new: list[tuple[Place, Nomination]], to: Writing) -> None:
     for place, item in new:
         if to.automated & {item.nominator_id, item.nominee_id}:
-            to.problems.add(place, "a bot can neither give nor receive a nomination")
+            to.problems.add(place, _("a bot can neither give nor receive a nomination"))
 
 
 def _link_outcomes(new: list[tuple[Place, Nomination]], rows: dict[str, NominationRow], to: Writing) -> None:
@@ -76,7 +82,11 @@ def _link_outcomes(new: list[tuple[Place, Nomination]], rows: dict[str, Nominati
     for place, item in new:
         for key in dict.fromkeys(rows[item.key].outcomes):
             if (ids[key], item.nominee_id) not in theirs:
-                to.problems.add(place, f"outcome {key} is not one that {rows[item.key].receiver} shares in")
+                to.problems.add(
+                    place,
+                    _("outcome %(key)s is not one that %(receiver)s shares in")
+                    % {"key": key, "receiver": rows[item.key].receiver},
+                )
             links.append(Nomination.outcomes.through(nomination_id=item.pk, outcome_id=ids[key]))
     Nomination.outcomes.through.objects.bulk_create(links, batch_size=2000)
 
@@ -87,7 +97,9 @@ def _compare(batch: list[Read], stored: dict[str, Nomination], badges: dict[str,
     for place, row in batch:
         item, told = stored[row.id], _built(row, badges, to)
         if (_voice(item), item.reason, item.at) != (_voice(told), told.reason, told.at):
-            to.problems.add(place, f"nomination {row.id} is already known with other content: facts do not change")
+            to.problems.add(
+                place, _("nomination %(id)s is already known with other content: facts do not change") % {"id": row.id}
+            )
         elif item.withdrawn_at is None and told.withdrawn_at is not None:
             item.withdrawn_at = told.withdrawn_at
             withdrawn.append(item)

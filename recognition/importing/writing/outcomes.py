@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from recognition.importing.known import in_batches
 from recognition.importing.reading import Read
@@ -101,6 +102,10 @@ def _compare(batch: list[Read], stored: dict[str, Outcome], reversals: Reversals
             filled.append(outcome)
         elif differing:
             told = ", ".join(name.removesuffix("_id") for name in differing)
-            to.problems.add(place, f"outcome {row.id} is already known with another {told}: facts do not change")
+            to.problems.add(
+                place,
+                _("outcome %(id)s is already known with another %(told)s: facts do not change")
+                % {"id": row.id, "told": told},
+            )
     Outcome.objects.bulk_update(filled, ["root"], batch_size=1000)
     return len(filled)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from recognition.importing.known import in_batches
 from recognition.importing.problems import Place
 from recognition.importing.reading import Read
@@ -108,7 +110,7 @@ def _refuse_taken_addresses(batch: list[Read], to: Writing) -> None:
     for email, key in Person.objects.filter(email__in=addresses).values_list("email", "key"):
         place, mine = addresses[email]
         if key != mine:
-            to.problems.add(place, f"{email} is already the address of {key}")
+            to.problems.add(place, _("%(email)s is already the address of %(key)s") % {"email": email, "key": key})
 
 
 def _set_managers(managers: dict[str, tuple[Place, str | None]], added: set[str], to: Writing) -> set[str]:

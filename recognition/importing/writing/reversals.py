@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from recognition.importing.known import in_batches
 from recognition.importing.problems import Place
 from recognition.importing.rows import OutcomeRow
@@ -73,7 +75,9 @@ class Reversals:
                     counts.unchanged += 1
                 else:
                     place = Place("outcomes.jsonl", 0)
-                    to.problems.add(place, f"outcome {key} was already taken back otherwise: facts do not change")
+                    to.problems.add(
+                        place, _("outcome %(key)s was already taken back otherwise: facts do not change") % {"key": key}
+                    )
             Reversal.objects.bulk_create(new, batch_size=1000)
             counts.new += len(new)
             self._fill_roots({key: ids[key] for key in batch})

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from recognition.importing.problems import Place
 from recognition.importing.reading import Read
 from recognition.importing.rows import TeamRow
@@ -37,7 +39,9 @@ def _compare_stored(rows: dict[str, tuple[Place, TeamRow]], stored: dict[str, Te
             continue
         team = stored[key]
         if row.parent != (team.parent.key if team.parent else None):
-            to.problems.add(place, f"team {key} already stands elsewhere in the tree: close it and give a new id")
+            to.problems.add(
+                place, _("team %(key)s already stands elsewhere in the tree: close it and give a new id") % {"key": key}
+            )
         elif row.name != team.name:
             team.name = row.name
             renamed.append(team)

@@ -1,4 +1,4 @@
-"""manage.py logins set PERSON: a password for the API, set by an operator."""
+"""manage.py logins set PERSON: a password for the API, set by an operator. logins service NAME: a program's login."""
 
 import sys
 from argparse import ArgumentParser
@@ -14,21 +14,30 @@ from recognition.models import Person
 
 
 class Command(BaseCommand):
-    help = "Give a person a password, for the API and its tokens; it is asked for, or read from standard input."
+    help = "Give a person a password, which is asked for or read from standard input; or make the login of a program."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         one = verbs.add_parser("set", help="a new password; tokens of an earlier one end")
         one.add_argument("person", metavar="PERSON", help="directory id")
+        program = verbs.add_parser("service", help="a login that belongs to no person; `tokens make` opens the API")
+        program.add_argument("name", metavar="NAME", help="also the source of the outcomes that it reports")
 
-    def handle(self, *, verb: str, person: str, **options: Any) -> None:
+    def handle(self, *, verb: str, **options: Any) -> None:
+        try:
+            if verb == "service":
+                user = logins.make_service(by=System("command"), name=options["name"])
+                self.stdout.write(f"{user.username}: made; `tokens make {user.username}` gives it a token")
+            else:
+                self._set(options["person"])
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages), returncode=2) from error
+
+    def _set(self, person: str) -> None:
         found = Person.objects.filter(key=person.replace("\0", "")).first()
         if found is None:
             raise CommandError(f"There is no person {person!a}: give the directory id.", returncode=2)
-        try:
-            user = logins.set_password(by=System("command"), person=found, password=_password())
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages), returncode=2) from error
+        user = logins.set_password(by=System("command"), person=found, password=_password())
         self.stdout.write(f"{found.key}: can sign in as {user.username}")
 
 

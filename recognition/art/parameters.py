@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -20,7 +21,11 @@ RIBBONS = ("none", "tails", "banner")
 PALETTE_NAMES = tuple(PALETTES)
 FALLBACK_SYMBOL = "award"
 # Of the way of drawing. Raise it with every change of a line: browsers keep a picture for a year by its digest.
-EDITION = 3
+EDITION = 5
+PICTURE_DIGEST_LENGTH = 16
+_PICTURE = re.compile(rf"[0-9a-f]{{{PICTURE_DIGEST_LENGTH}}}")
+# What stands in the middle: the symbol, or an uploaded picture on the enamel, or one that covers the face.
+MIDDLES = ("symbol", "emblem", "face")
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "shape": SHAPES,
@@ -32,13 +37,16 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class ArtParameters:
-    """What is drawn. Every value is one of the vocabulary; `symbol` is the name of a lucide icon."""
+    """What is drawn. Every value is one of the vocabulary; `symbol` is the name of a lucide icon, `picture` the digest
+    of an uploaded one, which is looked up by whoever draws."""
 
     shape: str
     ring: str
     ribbon: str
     symbol: str
     palette: str
+    picture: str = ""
+    middle: str = "symbol"
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any], *, seed: str) -> ArtParameters:
@@ -48,8 +56,18 @@ class ArtParameters:
         and always the same one.
         """
         chosen = {name: _known_or_chosen(stored.get(name), name, seed) for name in CHOICES}
-        symbol = stored.get("symbol")
-        return cls(symbol=symbol if isinstance(symbol, str) and has_symbol(symbol) else FALLBACK_SYMBOL, **chosen)
+        symbol, picture, middle = stored.get("symbol"), stored.get("picture"), stored.get("middle")
+        uploaded = isinstance(picture, str) and _PICTURE.fullmatch(picture) is not None
+        return cls(
+            symbol=symbol if isinstance(symbol, str) and has_symbol(symbol) else FALLBACK_SYMBOL,
+            picture=str(picture) if uploaded else "",
+            middle=str(middle) if uploaded and middle in MIDDLES else "symbol",
+            **chosen,
+        )
+
+    @property
+    def shows_picture(self) -> bool:
+        return self.middle != "symbol"
 
     @property
     def digest(self) -> str:
@@ -83,8 +101,12 @@ def check_art(stored: Mapping[str, Any]) -> None:
                         params={"word": word},
                     )
                 )
-        elif name not in CHOICES:
-            known = ", ".join([*CHOICES, "symbol"])
+        elif name == "picture":
+            # Whether there is such a picture is known where the badge is known: `recognition.actions.badges`.
+            if word and not (isinstance(word, str) and _PICTURE.fullmatch(word)):
+                problems.append(ValidationError(_("There is no such picture: upload it first."), "unknown_picture"))
+        elif name not in CHOICES and name != "middle":
+            known = ", ".join([*CHOICES, "symbol", "picture", "middle"])
             problems.append(
                 ValidationError(
                     _("“%(name)s” is not a part of a picture. Parts: %(known)s."),
@@ -92,12 +114,12 @@ def check_art(stored: Mapping[str, Any]) -> None:
                     params={"name": name, "known": known},
                 )
             )
-        elif word not in CHOICES[name]:
+        elif word not in (choices := MIDDLES if name == "middle" else CHOICES[name]):
             problems.append(
                 ValidationError(
                     _("%(name)s: “%(word)s” is unknown. Choose one of: %(known)s."),
                     code="unknown_word",
-                    params={"name": name, "word": word, "known": ", ".join(CHOICES[name])},
+                    params={"name": name, "word": word, "known": ", ".join(choices)},
                 )
             )
     if problems:

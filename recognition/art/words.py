@@ -32,3 +32,9 @@ WORDS: dict[str, Promise] = {
     "moss": _("moss"),
     "copper": _("copper"),
 }
+
+MIDDLE_WORDS: dict[str, Promise] = {
+    "symbol": _("the symbol"),
+    "emblem": _("the picture on the enamel"),
+    "face": _("the picture over the whole face"),
+}

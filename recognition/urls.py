@@ -1,57 +1,163 @@
 """Addresses of the pages."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.conf import settings
+from django.urls import path
 
+from recognition import any_key  # noqa: F401  (registers the converter)
 from recognition.views import (
     awards,
     badges,
+    chat,
+    credential_check,
+    credential_proofs,
+    credentials,
     design,
+    feeds,
     home,
+    hooks,
+    language,
     nominations,
+    notifications,
+    outcomes,
     panel,
     people,
     recognise,
+    scim,
     sign_in,
+    teams,
+    thanks,
     theme,
+    unsubscribe,
+    verify,
+    words,
+    work,
     workshop,
 )
-
-
-class KeyConverter(StringConverter):
-    """An id of the directory or a source. No NUL: PostgreSQL cannot even be asked for one."""
-
-    regex = r"[^/\x00]+"
-
-
-register_converter(KeyConverter, "any_key")
+from recognition.views.office import audit, bulk_awards, endpoints, erasures, imports, outbox, overview, sources
+from recognition.views.office import directory as office_directory
+from recognition.views.office import people as office_people
+from recognition.views.office import teams as office_teams
+from recognition.views.settings import data, elsewhere, preferences, sessions, tokens
 
 app_name = "recognition"
 
+OFFICE = [
+    path("office", overview.overview, name="office"),
+    path("office/people", office_people.people, name="office_people"),
+    path("office/people/new", office_people.new, name="office_new_person"),
+    path("office/known", office_people.known, name="office_known"),
+    path("office/people/<any_key:key>", office_people.person, name="office_person"),
+    path("office/people/<any_key:key>/<slug:act>", office_people.change, name="office_person_change"),
+    path("office/teams", office_teams.teams, name="office_teams"),
+    path("office/teams/new", office_teams.new, name="office_new_team"),
+    path("office/teams/<any_key:key>", office_teams.team, name="office_team"),
+    path("office/teams/<any_key:key>/close", office_teams.close, name="office_team_close"),
+    path("office/directory", office_directory.directory, name="office_directory"),
+    path("office/directory/tokens/<int:number>/end", office_directory.end, name="office_directory_end"),
+    path("office/imports", imports.imports, name="office_imports"),
+    path("office/imports/<int:number>", imports.one, name="office_import"),
+    path("office/imports/<int:number>/<slug:act>", imports.step, name="office_import_step"),
+    path("office/bulk-awards", bulk_awards.bulk_awards, name="bulk_awards"),
+    path("office/bulk-awards/new", bulk_awards.new, name="new_bulk_award"),
+    path("office/bulk-awards/<int:number>", bulk_awards.bulk_award, name="bulk_award"),
+    path("office/bulk-awards/<int:number>/<slug:act>", bulk_awards.decide, name="bulk_award_decide"),
+    path("office/erasures", erasures.erasures, name="office_erasures"),
+    path("office/erasures/<int:number>/<slug:act>", erasures.decide, name="office_erasure_decide"),
+    path("office/webhooks", endpoints.endpoints, name="office_endpoints"),
+    path("office/webhooks/new", endpoints.new, name="office_new_endpoint"),
+    path("office/webhooks/<int:number>", endpoints.endpoint, name="office_endpoint"),
+    path("office/webhooks/<int:number>/<slug:act>", endpoints.act, name="office_endpoint_act"),
+    path("office/webhooks/<int:number>/again/<int:message>", endpoints.send_again, name="office_endpoint_again"),
+    path("office/outbox", outbox.outbox, name="outbox"),
+    path("office/outbox/<int:number>/<slug:act>", outbox.act, name="outbox_act"),
+    path("office/sources/<slug:source>", sources.source, name="source"),
+    path("office/sources/<slug:source>/test", sources.test, name="source_test"),
+    path("office/sources/<slug:source>/secrets/<int:number>/end", sources.end_secret, name="source_secret_end"),
+    path("office/sources/<slug:source>/deliveries/<int:number>", sources.delivery, name="source_delivery"),
+    path("office/sources/<slug:source>/deliveries/<int:number>/retry", sources.retry, name="source_delivery_retry"),
+    path("office/sources/<slug:source>/accounts", sources.accounts, name="source_accounts"),
+    path("office/sources/<slug:source>/accounts/<int:number>/<slug:act>", sources.decide, name="source_account_act"),
+    path("office/audit", audit.log, name="audit_log"),
+    path("office/audit.csv", audit.export, name="audit_export"),
+    path("office/audit/verify", audit.verify, name="audit_verify"),
+    path("office/audit/verify/<int:number>", audit.check, name="chain_check"),
+]
+
+CREDENTIALS = [
+    path(".well-known/did.json", credential_proofs.did, name="did"),
+    path("credentials/verify", credential_check.credential_check, name="credential_check"),
+    path(
+        "credentials/status/<int:number>/<slug:purpose>", credential_proofs.credential_status, name="credential_status"
+    ),
+    path("credentials/<uuid:key>", credentials.credential, name="credential"),
+    path("credentials/<uuid:key>.<slug:form>", credentials.credential_file, name="credential_file"),
+    path("me/credentials/<slug:slug>/<slug:act>", credentials.own_credential, name="own_credential"),
+]
+
 urlpatterns = [
+    *OFFICE,
+    path("hooks/<slug:source>", hooks.receive, name="hook"),
+    path("scim/v2", scim.scim, name="scim_root"),
+    path("scim/v2/<path:path>", scim.scim, name="scim"),
+    *CREDENTIALS,
     path("", home.home, name="home"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
-    path("become", sign_in.become, name="become"),
+    *([path("become", sign_in.become, name="become")] if settings.DEMO_LOGIN else []),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("theme", theme.theme, name="theme"),
+    path("language", language.language, name="language"),
+    path("notifications", notifications.notifications, name="notifications"),
+    path("notifications/read", notifications.mark_all_read, name="notifications_read"),
+    path("notifications/unread", notifications.mark_unread, name="notifications_unread"),
+    path("notifications/<int:number>", notifications.follow, name="notification_follow"),
+    path("notifications/<int:number>/read", notifications.mark_read, name="notification_read"),
+    path("settings", preferences.preferences, name="settings"),
+    path("settings/sessions", sessions.sessions, name="settings_sessions"),
+    path("settings/sessions/end-others", sessions.end_others, name="settings_end_others"),
+    path("settings/sessions/<int:number>/end", sessions.end, name="settings_end_session"),
+    path("settings/tokens", tokens.tokens, name="settings_tokens"),
+    path("settings/tokens/<str:token>/end", tokens.end, name="settings_end_token"),
+    path("settings/data", data.data, name="settings_data"),
+    path("settings/data/plaudit.json", data.export, name="settings_export"),
+    path("unsubscribe/<str:token>", unsubscribe.unsubscribe, name="unsubscribe"),
     path("people", people.people, name="people"),
     path("people/<any_key:key>", people.person, name="person"),
+    path("people/<any_key:key>/words", words.words, name="words"),
+    path("people/<any_key:key>/work", work.work, name="work"),
     path("people/<any_key:key>/badges/<slug:slug>", awards.award, name="award"),
+    path("teams", teams.teams, name="teams"),
+    path("teams/<any_key:key>", teams.team, name="team"),
+    path("teams/<any_key:key>/follow", teams.follow, name="team_follow"),
     path("badges", badges.badges, name="badges"),
     path("badges/<slug:slug>", badges.badge, name="badge"),
     path("badges/<slug:slug>/art.svg", badges.badge_art, name="badge_art"),
     path("badges/<slug:slug>/design", design.design, name="design"),
+    path("badges/<slug:slug>/picture", design.upload, name="picture"),
     path("workshop", workshop.workshop, name="workshop"),
     path("workshop/new", workshop.new, name="workshop_new"),
     path("workshop/badges/<slug:slug>", workshop.edit, name="workshop_edit"),
     path("workshop/badges/<slug:slug>/<str:act>", workshop.step, name="workshop_step"),
     path("art.svg", design.art, name="art"),
+    path("feeds/<slug:what>/<any_key:key>.atom", feeds.feed, name="feed"),
+    path("hooks/slack/commands", chat.slack_command, name="slack_command"),
+    path("settings/elsewhere", elsewhere.elsewhere, name="settings_elsewhere"),
+    path("settings/elsewhere/feeds/<slug:act>", elsewhere.feeds, name="settings_feeds"),
+    path("settings/elsewhere/accounts/<int:number>/end", elsewhere.end_account, name="settings_end_account"),
+    path("settings/elsewhere/link/<str:secret>", chat.link, name="chat_link"),
     path("recognise", recognise.recognise, name="recognise"),
     path("recognise/people", recognise.found, name="recognise_found"),
     path("recognise/hints", recognise.hints, name="recognise_hints"),
     path("nominations/<any_key:key>", nominations.nomination, name="nomination"),
     path("nominations/<any_key:key>/withdraw", nominations.withdraw, name="nomination_withdraw"),
+    path("thanks/<int:number>/withdraw", thanks.withdraw, name="thanks_withdraw"),
+    path("verify", verify.verify, name="verify"),
+    path("verify/<int:number>", verify.outcome, name="outcome"),
+    path("verify/<int:number>/leave", verify.leave, name="outcome_leave"),
+    path("outcomes/claim", outcomes.claim, name="claim"),
+    path("outcomes/<int:number>/reverse", outcomes.reverse, name="outcome_reverse"),
     path("panel", panel.panel, name="panel"),
-    path("panel/<slug:slug>/<any_key:key>", panel.decide, name="panel_decide"),
+    path("panel/<slug:slug>/<any_key:key>", panel.entry, name="panel_entry"),
+    path("panel/<slug:slug>/<any_key:key>/undo", panel.undo, name="panel_undo"),
+    path("panel/<slug:slug>/<any_key:key>/words", panel.words, name="panel_words"),
     path("me/awards/<slug:slug>/<str:act>", awards.change_own, name="own_award"),
 ]

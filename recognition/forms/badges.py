@@ -9,12 +9,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from recognition.actions import badges
+from recognition.forms.actions import ActionForm
 from recognition.models import Badge, Person
 
 _LONGEST = {field.name: field.max_length for field in Badge._meta.fields}
 
 
-class BadgeForm(forms.Form):
+class BadgeForm(ActionForm):
     """New words, or those of `badge`. `save` lets the action decide and takes its refusal back."""
 
     name = forms.CharField(
@@ -40,28 +41,23 @@ class BadgeForm(forms.Form):
 
     def save(self, *, by: Person) -> Badge | None:
         """Create or edit, or None with the action's reasons on the form's fields."""
-        words = self.cleaned_data
+        words, badge = self.cleaned_data, self.badge
+        if badge is not None:
+            return self.decided(lambda: badges.edit(by=by, badge=badge, **words))
+        return self.decided(lambda: self._create(by))
+
+    def _create(self, by: Person) -> Badge:
         try:
-            if self.badge is not None:
-                return badges.edit(by=by, badge=self.badge, **words)
-            return badges.create(by=by, slug=self._slug(), **words)
+            return badges.create(by=by, slug=self._slug(), **self.cleaned_data)
         except ValidationError as refused:
-            self._take_back(refused)
-            return None
+            errors = refused.error_dict if hasattr(refused, "error_dict") else {}
+            if "slug" in errors and "name" not in errors:
+                # Two names can lead to one address; what was written is the name.
+                same = _("A badge of nearly this name already exists. Choose another name.")
+                raise ValidationError({"name": same}) from refused
+            errors.pop("slug", None)
+            raise
 
     def _slug(self) -> str:
         """The address comes from the name. Of a name without latin letters nothing is left: then it is counted."""
         return slugify(self.cleaned_data["name"])[: _LONGEST["slug"]] or f"badge-{Badge.objects.count() + 1}"
-
-    def _take_back(self, refused: ValidationError) -> None:
-        if not hasattr(refused, "error_dict"):
-            self.add_error(None, refused)
-            return
-        for name, errors in refused.error_dict.items():
-            if name in self.fields:
-                self.add_error(name, errors)
-            elif name == "slug" and "name" not in refused.error_dict:
-                # Two names can lead to one address; what was written is the name.
-                self.add_error("name", _("A badge of nearly this name already exists. Choose another name."))
-            elif name != "slug":
-                self.add_error(None, errors)

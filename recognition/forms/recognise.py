@@ -1,16 +1,17 @@
 """The one form for thanks and nominations. What may be said is decided by the actions."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from recognition.actions import nominations, thanks
+from recognition.actions.sentences import require_few_words, require_sentence
+from recognition.forms.actions import ActionForm
 from recognition.models import Badge, Nomination, Outcome, Person, Thanks
 from recognition.models.nominations import REASON_MAX_CHARACTERS
 from recognition.models.thanks import TEXT_MAX_CHARACTERS
-
-_FIELD_HERE = {"nominee": "to", "receiver": "to", "text": "reason", "outcome": "outcomes"}
-
 
 TOO_LONG = _("That is too long: write at most %(most)d characters.")
 # What a thank-you is for, as one says it oneself; some badges read only some of them.
@@ -23,8 +24,10 @@ THANKS_KINDS = [
 ]
 
 
-class RecogniseForm(forms.Form):
+class RecogniseForm(ActionForm):
     """`kind` says which of the two is meant; `save` lets the action decide and takes its refusal back."""
+
+    fields_of_action = {"nominee": "to", "receiver": "to", "text": "reason", "outcome": "outcomes"}
 
     kind = forms.ChoiceField(choices=[("nomination", _("Nominate for a badge")), ("thanks", _("Say thanks"))])
     to = forms.ModelChoiceField(
@@ -62,28 +65,29 @@ class RecogniseForm(forms.Form):
         if len(str(cleaned.get("reason", ""))) > most:
             sentence = _("Thanks are short: at most %(most)d characters.") if thanked else TOO_LONG
             self.add_error("reason", ValidationError(sentence, code="max_length", params={"most": most}))
+        elif self.errors and cleaned.get("reason"):
+            # Something else is missing, so the action will not be asked: what it would say of the words comes along.
+            self._check_words(str(cleaned["reason"]), require_few_words if thanked else require_sentence)
         return cleaned
+
+    def _check_words(self, reason: str, check: Callable[..., None]) -> None:
+        try:
+            check(reason, field="reason")
+        except ValidationError as refused:
+            self.add_error(None, refused)
 
     def save(self, *, by: Person) -> Nomination | Thanks | None:
         """Write it, or None with the action's reasons on the form's fields."""
         said = self.cleaned_data
         outcomes = list(said["outcomes"])
-        try:
-            if said["kind"] == "thanks":
-                about = outcomes[0] if outcomes else None
-                kind = said["thanks_kind"] or Thanks.Kind.THANKED
-                return thanks.give(by=by, receiver=said["to"], text=said["reason"], kind=kind, outcome=about)
-            return nominations.submit(
+        if said["kind"] == "thanks":
+            about = outcomes[0] if outcomes else None
+            kind = said["thanks_kind"] or Thanks.Kind.THANKED
+            return self.decided(
+                lambda: thanks.give(by=by, receiver=said["to"], text=said["reason"], kind=kind, outcome=about)
+            )
+        return self.decided(
+            lambda: nominations.submit(
                 by=by, nominee=said["to"], badge=said["badge"], reason=said["reason"], outcomes=outcomes
             )
-        except ValidationError as refused:
-            self._take_back(refused)
-            return None
-
-    def _take_back(self, refused: ValidationError) -> None:
-        if not hasattr(refused, "error_dict"):
-            self.add_error(None, refused)
-            return
-        for name, errors in refused.error_dict.items():
-            here = _FIELD_HERE.get(name, name)
-            self.add_error(here if here in self.fields else None, errors)
+        )

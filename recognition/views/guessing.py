@@ -11,9 +11,13 @@ from rest_framework.views import APIView
 
 from recognition.api.throttles import SignInByAddress, SignInByName
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
 
 def seconds_to_wait(request: HttpRequest) -> int:
     """Count this attempt, by address and by login; 0 where it may be made now. Door and API count together."""
+    if request.content_type not in FORMS:
+        return 0  # nothing in it is read as a password
     asked = Request(request, parsers=[FormParser(), MultiPartParser()])
     waits = [0]
     for throttle in (SignInByAddress(), SignInByName()):

@@ -1,7 +1,7 @@
 """A nomination's page."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +19,9 @@ from recognition.views.who import PersonRequest, for_people
 @for_people
 def nomination(request: PersonRequest, key: str) -> HttpResponse:
     talk = conversation(get_object_or_404(Nomination, key=key))
+    spoke = {said.nominator_id for said in [talk.first, *talk.seconds]}
+    if not permissions.may_read_words(request.person, talk.first.nominee, talk.first.badge, spoke):
+        raise Http404
     own = [said for said in talk.standing if permissions.may_withdraw_nomination(request.person, said)]
     may_second = (
         not own
@@ -29,10 +32,12 @@ def nomination(request: PersonRequest, key: str) -> HttpResponse:
         and talk.first.nominee.is_active
     )
     award = talk.award
+    concerned = award is not None and award.status == "pending" and request.person.pk in spoke | {award.person_id}
+    asked = concerned and award is not None and award.panel_notes.exists()
     # Others see what is held and shown, as on the profile. A review is nobody else's business.
     if award is not None and request.person.pk != award.person_id and not profiles.is_shown(award):
         award = None
-    context = {"talk": talk, "own": own, "may_second": may_second, "award": award}
+    context = {"talk": talk, "own": own, "may_second": may_second, "award": award, "asked": asked}
     return render(request, "recognition/nominations/nomination.html", context)
 
 

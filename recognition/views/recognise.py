@@ -3,15 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recognition.forms.recognise import THANKS_KINDS, RecogniseForm
 from recognition.models import Badge, Nomination, Person, Thanks
 from recognition.models.nominations import REASON_MAX_CHARACTERS
-from recognition.queries import badges as badge_queries
 from recognition.queries import hints as hint_queries
 from recognition.queries import people as people_queries
+from recognition.queries.badge_choices import badge_choices
+from recognition.undo import say_with_undo
 from recognition.views.who import PersonRequest, for_people
 
 
@@ -25,7 +27,8 @@ def recognise(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("Said and kept. Their badges are being looked at again right now."))
             return redirect("recognition:nomination", said.key)
         if said is not None:
-            messages.success(request, _("Your thanks are on their profile."))
+            way_back = reverse("recognition:thanks_withdraw", args=[said.pk])
+            say_with_undo(request, _("Your thanks are on their profile."), way_back)
             return redirect("recognition:person", said.receiver.key)
         return render(request, "recognition/recognise/recognise.html", _context(request, form), status=422)
     return render(request, "recognition/recognise/recognise.html", _context(request, RecogniseForm()))
@@ -52,7 +55,7 @@ def _said(request: PersonRequest, name: str) -> str:
 
 
 def _chosen(request: PersonRequest) -> tuple[Person | None, Badge | None]:
-    to = Person.objects.select_related("team").filter(key=_said(request, "to")).first()
+    to = Person.objects.select_related("team", "preferences").filter(key=_said(request, "to")).first()
     if _said(request, "kind") == "thanks":
         return to, None
     offered = Badge.objects.filter(state=Badge.State.LIVE, nominable=True)
@@ -98,8 +101,8 @@ def _context(request: PersonRequest, form: RecogniseForm) -> dict[str, object]:
         "thanks_kind": _said(request, "thanks_kind") or Thanks.Kind.THANKED,
         "q": text,
         "found": [] if to else people_queries.suggestions(text, besides=request.person),
-        "badges": badge_queries.badges_to_nominate_for(),
+        "choices": badge_choices(request.person, to),
         "outcomes": hint_queries.outcomes_to_link(to) if to else [],
         "linked": {int(pk) for pk in request.POST.getlist("outcomes") if pk.isdecimal() and len(pk) < 20},
-        "hints": _hints(request, to, badge, ""),
+        "hints": _hints(request, to, badge, "" if form.errors else reason),
     }

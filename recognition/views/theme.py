@@ -12,11 +12,16 @@ COOKIE = "theme"
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme", "")
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "recognition:home")
+    response = back_to(request)
     if chosen in ("light", "dark"):
         response.set_cookie(COOKIE, chosen, max_age=31_536_000, samesite="Lax", secure=request.is_secure())
     elif chosen in THEMES:
         response.delete_cookie(COOKIE)
     return response
+
+
+def back_to(request: HttpRequest, otherwise: str = "recognition:home") -> HttpResponse:
+    """To the page that the form stood on (`next`); only to this site."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if safe else otherwise)

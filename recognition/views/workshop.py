@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -19,6 +20,8 @@ from recognition.queries.badges import made_by
 from recognition.views.refused import saying_why
 from recognition.views.who import PersonRequest, for_people
 
+A_PAGE = 25
+
 _STEPS: dict[str, tuple[Callable[..., Badge], Promise]] = {
     "publish": (badges.publish, gettext_lazy("%(badge)s is live: from now on it can be earned.")),
     "retire": (badges.retire, gettext_lazy("%(badge)s is retired. Whoever holds it keeps it.")),
@@ -30,8 +33,17 @@ _STEPS: dict[str, tuple[Callable[..., Badge], Promise]] = {
 def workshop(request: PersonRequest) -> HttpResponse:
     if not permissions.may_open_workshop(request.person):
         raise PermissionDenied(_("The workshop is for stewards of badges and for program admins."))
-    context = {"made": made_by(request.person), "may_create": permissions.may_manage_badges(request.person)}
-    return render(request, "recognition/workshop/workshop.html", context)
+    text, state = (request.GET.get(name, "").replace("\x00", "") for name in ("q", "state"))
+    made = made_by(request.person, text=text, state=state)
+    context = {
+        "page": Paginator(made, A_PAGE).get_page(request.GET.get("page")),
+        "q": text,
+        "state": state,
+        "states": Badge.State.choices,
+        "may_create": permissions.may_manage_badges(request.person),
+    }
+    part = "#made" if request.htmx and not request.htmx.boosted else ""
+    return render(request, f"recognition/workshop/workshop.html{part}", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

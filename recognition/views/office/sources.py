@@ -1,0 +1,166 @@
+"""A tool that delivers outcomes: its secrets, its deliveries, a trial, and who its accounts are."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from recognition import permissions
+from recognition.actions import deliveries as delivery_actions
+from recognition.actions import source_accounts, source_secrets
+from recognition.deliveries.registry import SOURCES
+from recognition.deliveries.trial import try_out
+from recognition.forms.office.sources import AccountForm, SecretForm
+from recognition.models import Delivery, SourceAccount, SourceSecret
+from recognition.queries import deliveries as queries
+from recognition.views.office.doors import for_admins, for_office
+from recognition.views.refused import saying_why
+from recognition.views.who import PersonRequest
+
+A_PAGE = 25
+
+
+@never_cache
+@sensitive_post_parameters("secret")
+@sensitive_variables("form", "secret")
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_office
+def source(request: PersonRequest, source: str) -> HttpResponse:
+    """A POST makes a secret; it stands on this one answer and nowhere else."""
+    _known(source)
+    form, secret = SecretForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid() and (made := form.save(request.person, source)) is not None:
+        secret, form = made[1], SecretForm()
+    return _page(request, source, form, secret=secret)
+
+
+@require_POST
+@for_admins
+def end_secret(request: PersonRequest, source: str, number: int) -> HttpResponse:
+    secret = get_object_or_404(SourceSecret, source=source, pk=number)
+    with saying_why(request):
+        source_secrets.end(by=request.person, secret=secret)
+        messages.success(request, _("%(name)s opens nothing from now on.") % {"name": secret.name})
+    return redirect("recognition:source", source)
+
+
+@require_POST
+@for_admins
+def test(request: PersonRequest, source: str) -> HttpResponse:
+    """A signed sample through the same checks. Stores nothing."""
+    _known(source)
+    good, steps = try_out(SOURCES[source])
+    return _page(request, source, SecretForm(), trial=(good, steps))
+
+
+@require_safe
+@for_office
+def delivery(request: PersonRequest, source: str, number: int) -> HttpResponse:
+    found = get_object_or_404(queries.deliveries(source), pk=number)
+    _known(source)
+    context = {
+        "tool": SOURCES[source],
+        "delivery": found,
+        "facts": Paginator(queries.facts_of(found), 100).get_page(request.GET.get("page")),
+        "may_change": permissions.is_admin(request.person),
+    }
+    return render(request, "recognition/office/sources/delivery.html", context)
+
+
+@require_POST
+@for_admins
+def retry(request: PersonRequest, source: str, number: int) -> HttpResponse:
+    found = get_object_or_404(Delivery, source=source, pk=number)
+    with saying_why(request):
+        delivery_actions.retry(by=request.person, delivery=found)
+        messages.success(request, _("It is worked on again in a moment."))
+    return redirect("recognition:source_delivery", source, number)
+
+
+@require_safe
+@for_office
+def accounts(request: PersonRequest, source: str) -> HttpResponse:
+    _known(source)
+    return _accounts(request, source)
+
+
+@require_POST
+@for_admins
+def decide(request: PersonRequest, source: str, number: int, act: str) -> HttpResponse:
+    """Say whose an account is, or that it is nobody of ours."""
+    _known(source)
+    account = get_object_or_404(SourceAccount, source=source, pk=number)
+    if act == "link":
+        form = AccountForm(request.POST, auto_id=f"account-{account.pk}-%s")
+        if not form.is_valid() or form.save(request.person, account) is None:
+            return _accounts(request, source, account, form)
+        messages.success(request, _("Kept. What was told of this account counts now."))
+    elif act in ("nobody", "automated"):
+        with saying_why(request):
+            source_accounts.set_aside(by=request.person, account=account, automated=act == "automated")
+            messages.success(request, _("Kept. Nothing of this account is credited to anybody."))
+    else:
+        raise Http404
+    return redirect("recognition:source_accounts", source)
+
+
+def _known(source: str) -> None:
+    if source not in SOURCES:
+        raise Http404
+
+
+def _page(
+    request: PersonRequest,
+    source: str,
+    form: SecretForm,
+    *,
+    secret: str = "",
+    trial: tuple[bool, list[str]] | None = None,
+) -> HttpResponse:
+    state = request.GET.get("state", "")
+    tool = queries.tools([source])[0]
+    context = {
+        "tool": tool,
+        "door": request.build_absolute_uri(reverse("recognition:hook", args=[source])),
+        "most": queries.MOST_COUNTED,
+        "form": form,
+        "secret": secret,
+        "secrets": queries.secrets(source),
+        "trial": trial,
+        "state": state,
+        "states": Delivery.State.choices,
+        "page": Paginator(queries.deliveries(source, state), A_PAGE).get_page(request.GET.get("page")),
+        "may_change": permissions.is_admin(request.person),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "recognition/office/sources/source.html", context, status=status)
+
+
+def _accounts(
+    request: PersonRequest, source: str, about: SourceAccount | None = None, refused: AccountForm | None = None
+) -> HttpResponse:
+    text = request.GET.get("q", "").replace("\x00", "")
+    page = Paginator(queries.unknown_accounts(source, text), A_PAGE).get_page(request.GET.get("page"))
+    forms = [
+        (
+            account,
+            refused if refused is not None and account == about else AccountForm(auto_id=f"account-{account.pk}-%s"),
+        )
+        for account in page
+    ]
+    context = {
+        "tool": SOURCES[source],
+        "page": page,
+        "q": text,
+        "accounts": forms,
+        "may_change": permissions.is_admin(request.person),
+    }
+    status = 422 if refused is not None else 200
+    return render(request, "recognition/office/sources/accounts.html", context, status=status)

@@ -1,0 +1,1 @@
+"""A person's own: what they chose, where they are signed in, what opens the API, and all that is kept of them."""

@@ -6,76 +6,77 @@ from collections.abc import Iterator
 
 from scoring.engine.attack_cost import AttackCost
 from scoring.engine.attack_crowd import Crowd
+from scoring.engine.criteria.number_words import and_list, counted
+from scoring.engine.criteria.words import both
+from scoring.engine.language import say, say_count
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORDS_UP_TO = 12
 
 
 def attack_in_words(cost: AttackCost) -> str:
     """E.g. "Cheapest way to fake this: three people of the same team who put in a word; effort 3."."""
-    return f"Cheapest way to fake this: {acts_in_words(cost)}; effort {cost.effort:g}."
+    return say("Cheapest way to fake this: {acts}; effort {effort:g}.", acts=acts_in_words(cost), effort=cost.effort)
 
 
 def acts_in_words(cost: AttackCost) -> str:
     acts = list(_acts(cost))
-    return acts[0] if len(acts) == 1 else f"{', '.join(acts[:-1])}, and {acts[-1]}"
+    return acts[0] if len(acts) == 1 else say("{others}, and {last}", others=", ".join(acts[:-1]), last=acts[-1])
 
 
 def honest_in_words(quarters: int | None) -> str:
     """The way beside it, of `honest_path.ordinary_quarters`."""
     if quarters is None:
-        return "A newcomer at an ordinary honest pace does not get there within ten years."
-    return f"A newcomer at an ordinary honest pace gets there after {_count(quarters, 'quarter')}."
+        return say("A newcomer at an ordinary honest pace does not get there within ten years.")
+    return counted(
+        "A newcomer at an ordinary honest pace gets there after one quarter.",
+        "A newcomer at an ordinary honest pace gets there after {n} quarters.",
+        quarters,
+        WORDS_UP_TO,
+    )
 
 
 def _acts(cost: AttackCost) -> Iterator[str]:
     if cost.held:
-        yield f"the {_plural('badge', len(cost.held))} {' and '.join(cost.held)} to be won before"
+        badges = and_list(cost.held)
+        yield say_count(
+            "the badge {badges} to be won before", "the badges {badges} to be won before", len(cost.held), badges=badges
+        )
     for crowd in cost.voices:
-        yield f"{_people(crowd)} who {_verb('put', crowd)} in a word"
+        yield say_count(
+            "{people} who puts in a word", "{people} who put in a word", _size(crowd), people=_people(crowd)
+        )
     if cost.authors != Crowd():
-        yield f"work of {_people(cost.authors)} passed unread"
+        yield say("work of {people} passed unread", people=_people(cost.authors))
     if cost.stamped:
-        verb = "wave" if cost.stampers > 1 else "waves"
-        what = _count(cost.stamped, "piece") + " of work"
-        yield f"{_count(cost.stampers, 'verifier')} who {verb} {what} through"
+        what = counted("one piece of work", "{n} pieces of work", cost.stamped, WORDS_UP_TO)
+        yield say_count(
+            "{verifiers} who waves {work} through", "{verifiers} who wave {work} through", cost.stampers,
+            verifiers=counted("one verifier", "{n} verifiers", cost.stampers, WORDS_UP_TO), work=what,
+        )  # fmt: skip
     if cost.managers:
-        yield f"{_count(cost.managers, 'manager')} who nominate{'s' if cost.managers == 1 else ''}"
+        yield counted("one manager who nominates", "{n} managers who nominate", cost.managers, WORDS_UP_TO)
     if cost.idle_weeks:
-        yield f"{_count(cost.idle_weeks, 'week')} of idle usage"
+        yield counted("one week of idle usage", "{n} weeks of idle usage", cost.idle_weeks, WORDS_UP_TO)
     if cost.quarters_waited:
-        yield f"{_count(cost.quarters_waited, 'quarter')} of waiting"
+        yield counted("one quarter of waiting", "{n} quarters of waiting", cost.quarters_waited, WORDS_UP_TO)
 
 
 def _people(crowd: Crowd) -> str:
-    parts = [
-        _crowd(crowd.own, "of the same team", "of the same team"),
-        _crowd(crowd.near, "from another team", "from {n} other teams"),
-        _crowd(crowd.far, "from another department", "from {n} other departments"),
-    ]
-    return " and ".join(part for part in parts if part)
+    parts = []
+    if crowd.own:
+        parts.append(counted("one person of the same team", "{n} people of the same team", crowd.own, WORDS_UP_TO))
+    if crowd.near:
+        parts.append(
+            counted("one person from another team", "{n} people from {n} other teams", crowd.near, WORDS_UP_TO)
+        )
+    if crowd.far:
+        parts.append(
+            counted(
+                "one person from another department", "{n} people from {n} other departments", crowd.far, WORDS_UP_TO
+            )
+        )
+    return both(parts) if parts else ""
 
 
-def _crowd(number: int, one: str, other: str) -> str:
-    if not number:
-        return ""
-    return f"{_people_count(number)} {(one if number == 1 else other).format(n=in_words(number))}"
-
-
-def _people_count(number: int) -> str:
-    return "one person" if number == 1 else f"{in_words(number)} people"
-
-
-def _verb(verb: str, crowd: Crowd) -> str:
-    return f"{verb}s" if crowd.own + crowd.near + crowd.far == 1 else verb
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{in_words(number)} {_plural(noun, number)}"
-
-
-def _plural(noun: str, number: int) -> str:
-    return noun if number == 1 else f"{noun}s"
-
-
-def in_words(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+def _size(crowd: Crowd) -> int:
+    return crowd.own + crowd.near + crowd.far

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from scoring.engine.findings import About, Family, Finding
+from scoring.engine.language import say
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 
@@ -29,5 +30,8 @@ class Detector:
     sentence_of_use: str = ""
 
     def say(self, finding: Finding) -> str:
-        of_use = self.sentence_of_use and any(kind == About.USAGE_WEEK for kind, _number in finding.about)
-        return (self.sentence_of_use if of_use else self.sentence).format(**finding.numbers)
+        return self.in_words(finding.numbers, of_use=any(kind == About.USAGE_WEEK for kind, _number in finding.about))
+
+    def in_words(self, numbers: Mapping[str, float], *, of_use: bool = False) -> str:
+        """From what is stored of a finding, in the reader's language; `of_use`: it is about weeks of use."""
+        return say(self.sentence_of_use if of_use and self.sentence_of_use else self.sentence, **numbers)

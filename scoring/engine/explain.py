@@ -1,7 +1,7 @@
 """A decision in sentences, made from the numbers that decided; the nearest unmet condition first.
 
-English for now. Every sentence comes from one place per kind (`criteria/kinds/`) or code (`discounts.py`)
-with named places, so that a translation can look it up by id.
+Every sentence comes from one place per kind (`criteria/kinds/`) or code (`discounts.py`) as a message with named
+places, and is said in the reader's language (`language.py`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import numpy as np
 
 from scoring.engine.criteria.kind import Threshold
 from scoring.engine.criteria.nodes import MET, Answers, Condition, Node, Rule, answer_of, answer_to, combined
-from scoring.engine.criteria.words import asked_in_words, criteria_in_words
+from scoring.engine.criteria.words import asked_in_words, both, criteria_in_words, either
 from scoring.engine.discounts import DiscountWords, words_of
 from scoring.engine.findings import CODES
+from scoring.engine.language import gettext, say
 from scoring.engine.verdict import Answer, CriterionResult, Decision, Discount, Evidence
 
 __all__ = ["Explanation", "Names", "criteria_in_words", "explain", "missing"]
@@ -108,7 +109,7 @@ def explain(decision: Decision, rule: Rule, names: Names, *, by_another: bool = 
         counted=decision.evidence,
         discounts=_discounts(decision, by_another),
         nearest=nearest,
-        next_step=(nearest.lifts or nearest.step) if nearest else "Nothing is missing.",
+        next_step=(nearest.lifts or nearest.step) if nearest else say("Nothing is missing."),
         quarters=rule.counts_from,
     )
 
@@ -138,8 +139,7 @@ def _missing(lines: Iterable[ConditionLine]) -> list[str]:
     for line in lines:
         if line.answer is not Answer.MET:
             choices.setdefault(line.choice or line.sentence, {}).setdefault(line.branch, []).append(line.sentence)
-    either = [[" and ".join(sentences) for sentences in branches.values()] for branches in choices.values()]
-    return [ways[0] if len(ways) == 1 else f"either {', or '.join(ways)}" for ways in either]
+    return [either([both(sentences) for sentences in branches.values()]) for branches in choices.values()]
 
 
 def _in_its_branch(line: ConditionLine, branches: Mapping[str, str]) -> ConditionLine:
@@ -210,8 +210,8 @@ def _with_reasons(
         return line
     words = [words_of(code, condition.kind_name) for code in codes]
     phrase = condition.kind.counts_as[threshold.parameter]
-    counts = phrase.render({"measured": f"{line.measured:.4g}", "n": int(line.asked)})
-    because = f"{counts} because {' and '.join(one.because for one in words)}."
+    counts = phrase.render({"measured": line.measured, "n": int(line.asked)})
+    because = say("{counts} because {reasons}.", counts=counts, reasons=both([one.because for one in words]))
     return replace(line, because=because, lifts=words[0].lifts)
 
 
@@ -221,7 +221,7 @@ def _line(path: str, condition: Condition, threshold: Threshold, measured: float
     badge = str(condition.values.get("badge", ""))
     step = condition.kind.steps[threshold.parameter].render({"badge": names.badges.get(badge, badge)})
     if answer is Answer.UNKNOWN:
-        step = "It is not known yet; whoever keeps the directory can add it."
+        step = say("It is not known yet; whoever keeps the directory can add it.")
     return ConditionLine(
         path=path,
         sentence=asked_in_words(condition, threshold, names.badges),
@@ -267,10 +267,15 @@ def _open(
 
 def _headline(decision: Decision, next_tier: str, nearest: ConditionLine | None) -> str:
     if nearest is None:
-        return f"All criteria for {next_tier} are met." if next_tier else "All criteria are met."
+        if next_tier:
+            return say("All criteria for {tier} are met.", tier=gettext(next_tier))
+        return say("All criteria are met.")
     if decision.eligible:
-        return f"The criteria for {decision.tier} are met. Nearest to {next_tier}: {nearest.sentence}."
-    return f"Not yet. Nearest: {nearest.sentence}."
+        return say(
+            "The criteria for {tier} are met. Nearest to {next_tier}: {condition}.",
+            tier=gettext(decision.tier), next_tier=gettext(next_tier), condition=nearest.sentence,
+        )  # fmt: skip
+    return say("Not yet. Nearest: {condition}.", condition=nearest.sentence)
 
 
 def _discounts(decision: Decision, by_another: bool) -> tuple[DiscountLine, ...]:

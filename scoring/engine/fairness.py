@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import lgamma
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,6 +22,8 @@ LEAST_GROUP = 5
 FOUR_FIFTHS = 0.8
 # Of the groups that are named, at most one in twenty by chance (Benjamini-Hochberg): the usual 5 % of those guidelines.
 BY_CHANCE = 0.05
+
+Name = TypeVar("Name", int, str)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def fairness(by: str, group_of: Mapping[int, str], holders: Collection[int]) -> 
     for person, name in group_of.items():
         sizes[name] = sizes.get(name, 0) + 1
         held[name] = held.get(name, 0) + (person in chosen)
-    small = _too_small(sizes)
+    small = too_small(sizes)
     shown = [name for name in sizes if name not in small]
     everybody, all_holders = len(group_of), sum(held.values())
     top = max((held[name] / sizes[name] for name in shown), default=0.0)
@@ -81,7 +84,7 @@ def fairness(by: str, group_of: Mapping[int, str], holders: Collection[int]) -> 
     return Fairness(by, tuple(sorted(groups, key=lambda group: (group.ratio, group.name))), together, len(small))
 
 
-def _too_small(sizes: Mapping[str, int]) -> set[str]:
+def too_small(sizes: Mapping[Name, int]) -> set[Name]:
     """Groups to hide: the small ones, and so many more that no single one can be found by subtraction."""
     by_size = sorted(sizes, key=lambda name: (sizes[name], name))
     small = {name for name in by_size if sizes[name] < LEAST_GROUP}

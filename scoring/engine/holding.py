@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from scoring.engine.criteria.errors import RuleError, RuleErrors
 from scoring.engine.criteria.nodes import Rule
 from scoring.engine.facts import Held
+from scoring.engine.language import say
 
 
 class _WithRule(Protocol):
@@ -44,7 +45,9 @@ def check_holds(rule: Rule, others: Iterable[Rule]) -> None:
 
 
 def _circle(path: list[str]) -> RuleError:
-    return RuleError("criteria", f"badges ask for each other: {' -> '.join(path)}", "take one of the holds out")
+    return RuleError(
+        "criteria", say("badges ask for each other: {path}", path=" -> ".join(path)), say("take one of the holds out")
+    )
 
 
 def holders(held: Held, at: int) -> Mapping[int, frozenset[int]]:

@@ -25,6 +25,7 @@ LEVEL = 0.001  # twenty rules looked at every week raise one false alarm a year
 # Bursts of honest awards (a release, a review round) are wider than Poisson: busy is at least this many times the past.
 BUSY_RATIO = 3.0
 LEAST_AWARDS = 5  # fewer cannot show anything about teams
+ONE_TEAM = 0.8  # of the awards: more of them in one team want an explanation
 
 
 @dataclass(frozen=True)
@@ -37,31 +38,37 @@ class Alarm:
     team: str = ""
 
 
+def usual(by_week: Sequence[int]) -> float | None:
+    """Awards of a week before the recent ones; None where there is too little past to speak of."""
+    past = by_week[-RECENT_WEEKS - PAST_WEEKS : -RECENT_WEEKS]
+    return sum(past) / len(past) if len(past) >= LEAST_PAST_WEEKS else None
+
+
 def weekly_alarms(by_week: Sequence[int]) -> list[Alarm]:
     """Awards of whole weeks since the rule was published, the newest last."""
-    recent, past = sum(by_week[-RECENT_WEEKS:]), by_week[-RECENT_WEEKS - PAST_WEEKS : -RECENT_WEEKS]
+    recent, a_week = sum(by_week[-RECENT_WEEKS:]), usual(by_week)
     if not sum(by_week) and len(by_week) >= NEVER_WEEKS:
         return [Alarm("quiet", 0, 0.0)]
-    if len(past) < LEAST_PAST_WEEKS:
+    if a_week is None:
         return []
-    expected = sum(past) / len(past) * RECENT_WEEKS
+    expected = a_week * RECENT_WEEKS
     if recent < expected and 1.0 - _at_least(recent + 1, expected) < LEVEL:
         return [Alarm("quiet", recent, expected)]
     # Half an award stands for a past without any: a first one is no alarm.
-    usual = max(expected, 0.5)
-    if recent >= LEAST_AWARDS and recent >= BUSY_RATIO * usual and _at_least(recent, usual) < LEVEL:
+    compared = max(expected, 0.5)
+    if recent >= LEAST_AWARDS and recent >= BUSY_RATIO * compared and _at_least(recent, compared) < LEVEL:
         return [Alarm("busy", recent, expected)]
     return []
 
 
 def team_alarms(awards: Mapping[str, int], people: Mapping[str, int]) -> list[Alarm]:
-    """Awards and people by team: a team that has more than four fifths of them, which its size does not explain."""
+    """Awards and people by team: a team that has more than ONE_TEAM of them, which its size does not explain."""
     total, everybody = sum(awards.values()), sum(people.values())
     if total < LEAST_AWARDS or len(people) < 2:
         return []
     team, number = max(Counter(awards).items(), key=lambda item: (item[1], item[0]))
     share = people.get(team, 0) / everybody
-    if number <= 0.8 * total or binomial_tail(number, total, share) >= LEVEL:
+    if number <= ONE_TEAM * total or binomial_tail(number, total, share) >= LEVEL:
         return []
     return [Alarm("one_team", number, share * total, team)]
 

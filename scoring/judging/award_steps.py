@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 from recognition.actions.awards import AwardStep
 from recognition.models import Award
+from scoring.engine.citation import in_parts, in_words
+from scoring.engine.language import gettext_noop
 from scoring.facts.id_sets import among
 from scoring.judging.judgement import Judgement
 from scoring.judging.second_look import SecondLook
@@ -19,13 +21,15 @@ from scoring.judging.yes import Yes, rank
 
 Status = Award.Status
 
-GIVEN = "All conditions are met."
-RAISED = "The conditions of a higher tier are met."
-RENEWED = "It had ended, and the conditions are met again."
-EXPIRED = "Its time has run out. It comes back as soon as the conditions are met again."
-EVIDENCE_GONE = "Something it was given for was taken back, and without it the conditions were not met on that day."
-EVIDENCE_LESS = "Something it was given for was taken back; without it a lower tier had been reached."
-EVIDENCE_ELSEWHERE = "Something it was given for was taken back; the conditions are met without it."
+GIVEN = gettext_noop("All conditions are met.")
+RAISED = gettext_noop("The conditions of a higher tier are met.")
+RENEWED = gettext_noop("It had ended, and the conditions are met again.")
+EXPIRED = gettext_noop("Its time has run out. It comes back as soon as the conditions are met again.")
+EVIDENCE_GONE = gettext_noop(
+    "Something it was given for was taken back, and without it the conditions were not met on that day."
+)
+EVIDENCE_LESS = gettext_noop("Something it was given for was taken back; without it a lower tier had been reached.")
+EVIDENCE_ELSEWHERE = gettext_noop("Something it was given for was taken back; the conditions are met without it.")
 
 
 def awards_of(persons: Iterable[int], *, lock: bool = False) -> dict[tuple[int, int], Award]:
@@ -80,10 +84,11 @@ def _begun(yes: Yes | None, pair: tuple[int, int], reason: str) -> AwardStep | N
     """A new award, or one that comes back: dated to the moment judged."""
     if yes is None:
         return None
+    achieved = yes.achieved()
     return AwardStep(
         person_id=pair[0], badge_id=pair[1], status=Status.PENDING if yes.panel else Status.ACTIVE, tier=yes.tier,
-        given_at=yes.at, expires_at=yes.expires_at, rule_version=yes.rule_version, why=yes.why(),
-        evidence=yes.evidence, reason=reason,
+        given_at=yes.at, expires_at=yes.expires_at, rule_version=yes.rule_version, why=in_words(achieved),
+        why_parts=in_parts(achieved), evidence=yes.evidence, reason=reason,
     )  # fmt: skip
 
 
@@ -107,10 +112,12 @@ def _after_second_look(award: Award, now: Yes | None, then: Yes | None) -> Award
 
 def _resting_on(yes: Yes, award: Award, reason: str, *, extend: bool = False) -> AwardStep:
     """The award goes on, for what `yes` names; `extend` lets its time begin anew."""
+    achieved = yes.achieved()
     return AwardStep(
         person_id=award.person_id, badge_id=award.badge_id, status=award.status, tier=yes.tier,
         given_at=award.given_at, expires_at=yes.expires_at if extend else award.expires_at,
-        rule_version=yes.rule_version, why=yes.why(), evidence=yes.evidence, reason=reason,
+        rule_version=yes.rule_version, why=in_words(achieved), why_parts=in_parts(achieved), evidence=yes.evidence,
+        reason=reason,
     )  # fmt: skip
 
 
@@ -119,5 +126,5 @@ def _ended(award: Award, reason: str) -> AwardStep:
     return AwardStep(
         person_id=award.person_id, badge_id=award.badge_id, status=Status.LAPSED, tier=award.tier,
         given_at=award.given_at, expires_at=award.expires_at, rule_version=award.rule_version,
-        why=award.why, evidence=award.evidence, reason=reason,
+        why=award.why, why_parts=award.why_parts, evidence=award.evidence, reason=reason,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from scoring.facts.id_sets import among
 from scoring.models import QueuedPerson
+from scoring.queue import TELLS_NOBODY
 
 # Longer than a worker takes for a burst of facts, short enough that nobody sees an old number for long.
 NEIGHBOURS_WAIT = timedelta(seconds=30)
@@ -43,6 +44,11 @@ class Claim:
         """
         rows = QueuedPerson.objects.filter(person_id__in=among(persons), claimed_by=self.token)
         return dict(rows.order_by("person_id").select_for_update().values_list("person_id", "serial"))
+
+    def told_nothing(self, persons: Iterable[int]) -> set[int]:
+        """Those of them who wait because of history only. Call before `finish`."""
+        rows = QueuedPerson.objects.filter(person_id__in=among(persons), reason__in=TELLS_NOBODY)
+        return set(rows.values_list("person_id", flat=True))
 
     def finish(self, still_ours: dict[int, int]) -> int:
         """Take judged persons off the queue; give back those about whom something arrived meanwhile.

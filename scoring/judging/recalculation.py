@@ -25,6 +25,7 @@ from scoring.judging.claims import Claim, claim_persons, claim_waiting
 from scoring.judging.counts import Counts
 from scoring.judging.judgement import Judgement, judge_in_parts, judge_persons
 from scoring.judging.shadows import Trial
+from scoring.languages import in_program_language
 from scoring.models import Decision
 from scoring.patterns.discounted import discounted
 from scoring.queue import enqueue, enqueue_everybody
@@ -111,7 +112,8 @@ def store(judgement: Judgement, claim: Claim, *, last: bool = True, notify: bool
     for part in _parts(judged):
         claim.renew()
         try:
-            counts.add(_store_part(judgement, trials, claim, part, last=last, notify=notify))
+            with in_program_language():
+                counts.add(_store_part(judgement, trials, claim, part, last=last, notify=notify))
         except IntegrityError:
             # Our lease had run out, and the worker that took these people over stored the same pair first.
             # Nothing of this batch was written; if the rows are still ours after all, something else is wrong.
@@ -132,9 +134,13 @@ def _store_part(
     counts = Counts(persons=len(ours), lost=len(part) - len(ours))
     counts.decisions = stored_decisions.write(judgement, found)
     shadows.write(trials, judgement, ours)
+    silent = claim.told_nothing(ours) if steps and notify else set()
     again = claim.finish(ours) if last else 0
     # The audit is locked last, and held shortest.
-    counts.awards = awards.apply(by=JUDGE, steps=steps, notify=notify)
+    news: dict[bool, list[AwardStep]] = {True: [], False: []}
+    for step in steps:  # what takes something from somebody is always told
+        news[notify and (step.person_id not in silent or step.status == Award.Status.LAPSED)].append(step)
+    counts.awards = sum(awards.apply(by=JUDGE, steps=some, notify=told) for told, some in news.items() if some)
     counts.given = _given(judgement, steps, held)
     counts.again = again + _queue_holders(judgement, steps)
     return counts

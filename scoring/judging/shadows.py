@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import QuerySet
 
 from recognition.models import Badge
 from scoring.engine.judge import LiveRule, judge
@@ -16,9 +15,8 @@ from scoring.facts.id_sets import among
 from scoring.facts.load import to_seconds
 from scoring.judging.judgement import Judgement
 from scoring.judging.stored_decisions import moment_or_none
-from scoring.judging.yes import rank
 from scoring.live_rules import asked_for, live_rule
-from scoring.models import Decision, Shadow, ShadowDecision
+from scoring.models import Shadow, ShadowDecision
 
 WRITTEN_AT_ONCE = 500
 
@@ -75,47 +73,3 @@ def write(trials: Iterable[Trial], judgement: Judgement, persons: Collection[int
             unique_fields=["shadow", "person"],
             update_fields=["eligible", "tier", "decided_at", "next_check_at"],
         )
-
-
-@dataclass(frozen=True)
-class Difference:
-    """`live` and `shadow` are "", "yes" or a tier."""
-
-    person: str  # key
-    live: str
-    shadow: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """How a draft decides beside the live version, over everybody."""
-
-    agree: int  # both say yes, at the same tier
-    only_shadow: int
-    only_live: int
-    other_tier: int
-    differences: tuple[Difference, ...]
-
-
-def compare(shadow: Shadow) -> Comparison:
-    """With the present decisions about the badge. Two statements."""
-    live = _answers(Decision.objects.filter(badge=shadow.badge_id, superseded_at=None, eligible=True))
-    drafted = _answers(ShadowDecision.objects.filter(shadow=shadow, eligible=True))
-    both = live.keys() & drafted.keys()
-    other_tier = {key for key in both if rank(live[key]) != rank(drafted[key])}
-    differing = sorted((live.keys() ^ drafted.keys()) | other_tier)
-    return Comparison(
-        agree=len(both) - len(other_tier),
-        only_shadow=len(drafted.keys() - live.keys()),
-        only_live=len(live.keys() - drafted.keys()),
-        other_tier=len(other_tier),
-        differences=tuple(Difference(key, _said(live.get(key)), _said(drafted.get(key))) for key in differing),
-    )
-
-
-def _answers(rows: QuerySet[Decision] | QuerySet[ShadowDecision]) -> dict[str, str]:
-    return dict(rows.order_by().values_list("person__key", "tier"))
-
-
-def _said(tier: str | None) -> str:
-    return "" if tier is None else tier or "yes"

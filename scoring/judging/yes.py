@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from recognition.models import Tier
-from scoring.engine.citation import citation
+from scoring.engine.citation import Achieved, achieved
 from scoring.engine.judge import LiveRule
 from scoring.engine.verdict import Decision, Evidence
 from scoring.judging.judgement import Judgement
@@ -49,8 +49,9 @@ class Yes:
     def evidence(self) -> list[dict[str, Any]]:
         return evidence_rows(self.decision.evidence)
 
-    def why(self) -> list[str]:
-        return citation(self.decision, self.rule.rule, self.judgement.names_for(self.decision))
+    def achieved(self) -> list[Achieved]:
+        """What it is given for, to be said and to be kept."""
+        return achieved(self.decision, self.rule.rule, self.judgement.names_for(self.decision))
 
 
 def evidence_rows(evidence: tuple[Evidence, ...]) -> list[dict[str, Any]]:

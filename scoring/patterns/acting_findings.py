@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from recognition.models import Contribution, Nomination, Person, Thanks, Verification
 from scoring.engine.findings import MERGING, WEEKS_A_PERSON, About
@@ -41,13 +41,17 @@ def acting_on(person: Person, code: str = "") -> list[Finding]:
         | Q(kind=About.VERIFICATION, fact_id__in=verified.order_by().values("pk"))
         | Q(kind=About.USAGE_WEEK, fact_id__gte=first_week, fact_id__lt=first_week + WEEKS_A_PERSON)
     )
+    found = holding().filter(pk__in=facts.values("finding_id"))
+    return list((found.filter(code=code) if code else found).order_by("recorded_at", "pk"))
+
+
+def holding() -> QuerySet[Finding]:
+    """Findings that hold now, whoever they are about, take weight from something, and that nobody lifted."""
     newest = Ruling.objects.filter(finding_key=OuterRef("key")).order_by("-at", "-id").values("verdict")[:1]
     snoozed = Snooze.objects.filter(code=OuterRef("code"), person__findings=OuterRef("pk"), ended_at__isnull=True)
-    found = (
+    return (
         Finding.objects.filter(Q(factor__lt=1) | Q(code__in=MERGING), cleared_at__isnull=True)
-        .filter(pk__in=facts.values("finding_id"))
         .annotate(verdict=Subquery(newest))
         .filter(Q(verdict__isnull=True) | Q(verdict=Ruling.Verdict.CONFIRMED))
         .exclude(Exists(snoozed))
     )
-    return list((found.filter(code=code) if code else found).order_by("recorded_at", "pk"))

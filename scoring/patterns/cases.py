@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
+from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from scoring.engine.findings import FAMILIES
+from scoring.facts.id_sets import among
 from scoring.models import Case, CaseEvent, Finding
 
 Subject = Case.Subject
@@ -25,8 +28,8 @@ def note(case: Case, kind: str, text: str = "") -> None:
 def case_for(finding: Finding, people: Iterable[int]) -> Case | None:
     """The case in which this finding is looked at; None where it only informs, or holds and ends by itself.
 
-    That of its key, where there was one; else an open case of the same family and subject about one of the same
-    people; else a new one. A case that was confirmed or cleared opens again: there is more to look at.
+    That of its key, where there was one; else an open case of the same family and subject about most of the same
+    people (ADR 26); else a new one. A case that was confirmed or cleared opens again: there is more to look at.
     """
     if finding.severity in (Finding.Severity.INFORM, Finding.Severity.HOLD):
         return None
@@ -61,12 +64,17 @@ def close_emptied(case_ids: Iterable[int]) -> int:
     for case in emptied:
         case.state, case.closed_at = State.CLEARED, timezone.now()
         case.save(update_fields=["state", "closed_at"])
-        note(case, "cleared", "Nothing of it holds any longer.")
+        note(case, "cleared", gettext_noop("Nothing of it holds any longer."))
     return len(emptied)
 
 
 def _open_case(finding: Finding, involved: set[int]) -> Case | None:
+    """The one that holds more than half of these people, and the most of them: of two alike, the older one.
+
+    One shared person would string the circles of whoever is in two of them together, case by case.
+    """
     cases = Case.objects.filter(state=State.OPEN, family=FAMILIES[finding.code[0]], subject=subject_of(finding.code))
     if not involved:
         return cases.filter(findings__key=finding.key).first()
-    return cases.filter(people__in=involved).order_by("opened_at", "pk").first()
+    alike = cases.filter(people__in=among(involved)).annotate(shared=Count("people"))
+    return alike.filter(shared__gt=len(involved) // 2).order_by("-shared", "opened_at", "pk").first()

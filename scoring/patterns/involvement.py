@@ -48,7 +48,9 @@ def people_in(facts: Iterable[Fact]) -> set[int]:
 def facts_with(person: Person) -> QuerySet[FindingFact]:
     """The other way round: everything that findings name and that this person gave, did or received."""
     authored = Contribution.objects.filter(person=person).values("outcome_id")
-    verified = Verification.objects.filter(Q(outcome_id__in=authored) | Q(verifier=person)).order_by()
+    # Two short lists: for "one or the other" a database reads all confirmations there are.
+    verified = Verification.objects.filter(verifier=person).order_by()
+    confirmed = Verification.objects.filter(outcome_id__in=authored).order_by()
     said = Nomination.objects.filter(Q(nominator=person) | Q(nominee=person)).order_by()
     thanks = Thanks.objects.filter(Q(giver=person) | Q(receiver=person)).order_by()
     first_week = person.pk * WEEKS_A_PERSON
@@ -57,6 +59,7 @@ def facts_with(person: Person) -> QuerySet[FindingFact]:
         | Q(kind=About.THANKS, fact_id__in=thanks.values("pk"))
         | Q(kind=About.OUTCOME, fact_id__in=authored)
         | Q(kind=About.VERIFICATION, fact_id__in=verified.values("pk"))
+        | Q(kind=About.VERIFICATION, fact_id__in=confirmed.values("pk"))
         | Q(kind=About.USAGE_WEEK, fact_id__gte=first_week, fact_id__lt=first_week + WEEKS_A_PERSON)
     )
 

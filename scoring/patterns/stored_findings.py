@@ -25,6 +25,7 @@ from scoring.facts.id_sets import among
 from scoring.models import Finding, FindingFact
 from scoring.patterns.cases import case_for, close_emptied
 from scoring.patterns.finding_reach import Fact, Times, people_reached
+from scoring.patterns.telling import tell_of_less_weight
 from scoring.queue import enqueue
 
 ROWS_AT_ONCE = 1000
@@ -47,6 +48,7 @@ class Sweep:
     codes: frozenset[str]
     read_at: datetime  # when the facts were read
     within: frozenset[int] | None = None
+    news: bool = False  # people are told what counts less for them; not where history is looked at
 
 
 @dataclass
@@ -93,6 +95,9 @@ def store(sweep: Sweep) -> Stored:
         begun.append(_begun(detector, found, facts, sweep))
     _end(ended, stored)
     _begin(begun, stored)
+    if sweep.news:
+        known = {before.row.key for before in ended}
+        tell_of_less_weight((new.row, new.facts.keys()) for new in begun if _is_new(new.row, known))
     close_emptied(emptied)
     if stored.touched:
         stored.queued = enqueue(people_reached(stored.touched), reason="finding.sweep")
@@ -214,6 +219,10 @@ def _begin(begun: Sequence[_Begun], stored: Stored) -> None:
     for new in begun:
         if _weighs(new.row.code, new.row.factor):
             stored.touched |= new.facts.keys()
+
+
+def _is_new(row: Finding, known: set[str]) -> bool:
+    return row.key not in known and _weighs(row.code, row.factor)
 
 
 def _weighs(code: str, factor: float) -> bool:

@@ -19,6 +19,7 @@ from scoring.facts.for_detectors import load_detector_facts
 from scoring.facts.id_sets import among
 from scoring.facts.load import to_seconds
 from scoring.facts.snapshot import one_moment
+from scoring.languages import in_program_language
 from scoring.models import Run
 from scoring.patterns import snoozes
 from scoring.patterns.random_audit import draw
@@ -50,10 +51,11 @@ class Counts:
         return {**vars(self), "by_code": dict(sorted(self.by_code.items()))}
 
 
-def run_detectors(codes: Iterable[str] | None = None, *, at: datetime | None = None) -> Counts:
+def run_detectors(codes: Iterable[str] | None = None, *, at: datetime | None = None, news: bool = False) -> Counts:
     """Run all detectors (or these) over everything, store the difference and queue whom it reaches.
 
-    Can be repeated without effect. `at` looks at a past moment, with what is known now.
+    Can be repeated without effect. `at` looks at a past moment, with what is known now. `news`: people are told what
+    counts less for them.
 
     Raises:
         ValueError: a code that no detector has.
@@ -63,13 +65,19 @@ def run_detectors(codes: Iterable[str] | None = None, *, at: datetime | None = N
     with one_moment():
         read_at = timezone.now()
         facts = load_detector_facts()
-    counts = look_at(facts, chosen, at=at or read_at, read_at=read_at)
+    counts = look_at(facts, chosen, at=at or read_at, read_at=read_at, news=news)
     counts.snoozes_ended = ended
     return counts
 
 
 def look_at(
-    facts: Facts, codes: frozenset[str], *, at: datetime, read_at: datetime, within: frozenset[int] | None = None
+    facts: Facts,
+    codes: frozenset[str],
+    *,
+    at: datetime,
+    read_at: datetime,
+    within: frozenset[int] | None = None,
+    news: bool = False,
 ) -> Counts:
     """Detectors over facts that were read before. `within`: only what concerns one of these people."""
     standing = stand(facts, CURRENT, at=to_seconds(at), known_until=to_seconds(max(at, read_at)))
@@ -79,7 +87,8 @@ def look_at(
         for found in DETECTORS[code].find(standing, CURRENT)
         if within is None or not within.isdisjoint(found.people)
     ]
-    stored = store(Sweep(standing, seen, codes, read_at, within))
+    with in_program_language():
+        stored = store(Sweep(standing, seen, codes, read_at, within, news))
     return Counts(
         detectors=len(codes),
         findings=len(seen),
@@ -103,14 +112,14 @@ def look_around(persons: Iterable[int]) -> Counts:
     with one_moment():
         read_at = timezone.now()
         facts = load_detector_facts(near | frozenset(mates))
-    return look_at(facts, LOCAL, at=read_at, read_at=read_at, within=near)
+    return look_at(facts, LOCAL, at=read_at, read_at=read_at, within=near, news=True)
 
 
 def sweep(codes: Iterable[str] | None = None) -> Run:
     """The nightly run, written down. Raises ValueError for a code that no detector has."""
     chosen = _known(codes)
     run = Run.objects.create(kind=Run.Kind.SWEEP)
-    counts = run_detectors(chosen)
+    counts = run_detectors(chosen, news=True)
     if codes is None:
         # The week that is over; on the other days of this week nothing more is drawn.
         counts.drawn = len(draw(timezone.localdate() - timedelta(days=7)))

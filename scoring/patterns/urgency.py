@@ -19,33 +19,10 @@ from scoring.engine.policy import CURRENT
 from scoring.engine.recent_gifts import recent
 from scoring.engine.standing import Standing
 from scoring.models import Case, FindingFact
+from scoring.urgency_words import EVERYDAY, written
 
 GIFTS = (About.NOMINATION, About.THANKS)
 MOST_REASONS = 3
-# The score reads pairs: what a circle of five does together can stand out while each pair of them does not.
-EVERYDAY = "pair by pair it looks much like everyday recognition; what stands out is what was seen together"
-WORDS = {
-    "concentration": "most of what somebody gives goes to one person",
-    "return": "recognition came back from somebody with whom there was no exchange before",
-    "cycle": "it leads back to its giver over people who had not exchanged before",
-    "thin": "people who recognised nobody before give to one person only",
-    "surge": "a team spoke within four days",
-    "no_ground": "the people work in different areas",
-    "apart": "the people work in different areas",
-    "narrow": "it comes from people who seldom recognised anybody before",
-    "habit": "its giver mostly recognises people with whom there was no exchange before",
-    "often": "it came again and again between people who had not exchanged before",
-    "sudden": "a team spoke within four days",
-    "echo": "several texts are nearly the same",
-    "voices": "several recognitions of this kind came within six weeks",
-    "receiver": "much of what this person received looks alike",
-    "returned": "it was returned",
-    "received": "the givers are recognised in the same way",
-    "tied": "the supporters recognise each other too",
-    "round": "three people pass recognition round",
-    "circle": "a few people pass recognition round",
-    "together": "several recognitions of this kind hang together",
-}
 
 
 def order_cases(standing: Standing) -> int:
@@ -88,8 +65,6 @@ def _of(scored: CombinedScore, rows: list[int]) -> tuple[int, str]:
     first = rows[int(np.argmax(scored.score[rows]))]
     urgency = round(1000.0 / (1.0 + float(np.exp(-scored.score[first]))))
     parts = sorted(((float(part[first]), name) for name, part in scored.parts.items()), reverse=True)
-    said = dict.fromkeys(WORDS[name] for part, name in parts if part > 0.0)
-    reasons = list(said)[:MOST_REASONS]
     if scored.score[first] < LOOK_AT:
         return urgency, EVERYDAY
-    return urgency, "; ".join(reasons)
+    return urgency, written((name for part, name in parts if part > 0.0), MOST_REASONS)

@@ -1,21 +1,49 @@
-"""Alarms about live rules, for their stewards and the program."""
+"""How live rules do, with alarms for their stewards and the program."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
 
-from django.db.models import Min
+from django.core.cache import cache
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from recognition.models import Award, Badge, Person, Role, RoleGrant
-from scoring.engine.rule_health import PAST_WEEKS, RECENT_WEEKS, Alarm, team_alarms, weekly_alarms
+from recognition.models import Badge, Role, RoleGrant, Team
+from recognition.models.badges import shown_name
+from scoring.engine.rule_health import PAST_WEEKS, RECENT_WEEKS, Alarm, team_alarms, usual, weekly_alarms
 from scoring.models import RuleVersion
+from scoring.rule_checks.weekly_awards import given_by, people_by_team
 
-WEEK = timedelta(weeks=1)
-WINDOW = WEEK * (RECENT_WEEKS + PAST_WEEKS)
+# Pages ask on every view. Of a million awards the count took two seconds of a machine busy with five other things, and
+# what is looked at by the week does not change within the hour. A job looks every hour, and may be late.
+KEPT_SECONDS = 2 * 3600
+
+
+@dataclass(frozen=True)
+class RuleHealth:
+    """One live rule. `usual`: awards of a week, None for a rule without a past."""
+
+    badge_id: int
+    badge: str
+    name: str
+    by_week: tuple[int, ...]
+    usual: float | None
+    alarms: tuple[Alarm, ...]
+
+    @property
+    def shown_name(self) -> str:
+        return shown_name(self.name)
+
+
+@dataclass(frozen=True)
+class Report:
+    """All live rules by the names of their badges, and when they were looked at."""
+
+    at: datetime
+    rules: tuple[RuleHealth, ...]
 
 
 @dataclass(frozen=True)
@@ -28,74 +56,97 @@ class RuleAlarm:
     stewards: tuple[str, ...]
 
 
-def rule_alarms(now: datetime | None = None) -> list[RuleAlarm]:
-    """By badge. Five statements."""
+def rule_health(now: datetime | None = None) -> Report:
+    """Seven statements, however many awards there are. Alarms name a team as people call it."""
     now = now or timezone.now()
-    live = RuleVersion.objects.filter(state=RuleVersion.State.LIVE, badge__state=Badge.State.LIVE)
-    slugs = dict(live.values_list("badge_id", "badge__slug"))
-    begun = _begun(slugs)
-    given = _given(slugs, now)
-    people = _people_by_team()
-    found = [
-        (slugs[badge], alarm)
-        for badge in sorted(slugs, key=slugs.__getitem__)
-        for alarm in (
-            *weekly_alarms(_by_week([at for at, _ in given.get(badge, [])], begun[badge], now)),
-            *team_alarms(Counter(team for _, team in given.get(badge, [])), people),
+    badges = {badge: (slug, name) for _version, badge, slug, name in _live()}
+    given, people = given_by(badges, now), people_by_team()
+    alarms = {
+        badge: [*weekly_alarms(given[badge].by_week), *team_alarms(given[badge].by_team, people)] for badge in badges
+    }
+    named = Team.objects.in_bulk([int(alarm.team) for found in alarms.values() for alarm in found if alarm.team])
+    rules = [
+        RuleHealth(
+            badge_id=badge,
+            badge=slug,
+            name=name,
+            by_week=given[badge].by_week,
+            usual=usual(given[badge].by_week),
+            alarms=tuple(
+                replace(alarm, team=named[int(alarm.team)].name) if alarm.team else alarm for alarm in alarms[badge]
+            ),
         )
+        for badge, (slug, name) in badges.items()
     ]
-    stewards = _stewards({slug for slug, _ in found})
-    return [RuleAlarm(slug, alarm.code, sentence(alarm), stewards[slug]) for slug, alarm in found]
+    return Report(now, tuple(sorted(rules, key=lambda rule: (rule.name, rule.badge))))
+
+
+def latest_report() -> Report:
+    """As pages show it: of the rules in force now, at most KEPT_SECONDS old. One statement where it is kept."""
+    return kept_report() or keep_report()
+
+
+def kept_report() -> Report | None:
+    """The latest report, if it need not be worked out. One statement."""
+    kept: Report | None = cache.get(_key())
+    return kept
+
+
+def keep_report() -> Report:
+    """Look now, so that no page has to."""
+    key = _key()
+    report = rule_health()
+    cache.set(key, report, KEPT_SECONDS)
+    return report
+
+
+def _key() -> str:
+    return f"rule-health-{blake2b(repr(_live()).encode(), digest_size=16).hexdigest()}"
+
+
+def rule_alarms(now: datetime | None = None) -> list[RuleAlarm]:
+    """By badge. Eight statements."""
+    found = [(rule.badge, alarm) for rule in rule_health(now).rules for alarm in rule.alarms]
+    found.sort(key=lambda one: one[0])
+    stewards = _stewards({badge for badge, _alarm in found})
+    return [RuleAlarm(badge, alarm.code, sentence(alarm), stewards[badge]) for badge, alarm in found]
 
 
 def sentence(alarm: Alarm) -> str:
     """What was seen, beside what was to be expected."""
     if alarm.code == "quiet" and not alarm.expected:
-        return f"No award in {PAST_WEEKS} weeks: perhaps nobody can meet it, perhaps a source is missing."
+        return _("No award in %(weeks)s weeks: perhaps nobody can meet it, perhaps a source is missing.") % {
+            "weeks": PAST_WEEKS
+        }
+    numbers = {"seen": alarm.seen, "weeks": RECENT_WEEKS, "usual": round(alarm.expected)}
     if alarm.code == "quiet":
         return (
-            f"{alarm.seen} awards in {RECENT_WEEKS} weeks where about {alarm.expected:.0f} were usual: a source may "
-            f"have fallen silent."
+            ngettext(
+                "%(seen)s award in %(weeks)s weeks where about %(usual)s were usual: a source may have fallen silent.",
+                "%(seen)s awards in %(weeks)s weeks where about %(usual)s were usual: a source may have fallen silent.",
+                alarm.seen,
+            )
+            % numbers
         )
     if alarm.code == "busy":
         return (
-            f"{alarm.seen} awards in {RECENT_WEEKS} weeks where about {alarm.expected:.0f} were usual: look at what "
-            f"they lean on."
+            ngettext(
+                "%(seen)s award in %(weeks)s weeks where about %(usual)s were usual: look at what it leans on.",
+                "%(seen)s awards in %(weeks)s weeks where about %(usual)s were usual: look at what they lean on.",
+                alarm.seen,
+            )
+            % numbers
         )
-    return (
-        f"{alarm.seen} of the recent awards are of the team {alarm.team}, where its size explains about "
-        f"{alarm.expected:.0f}: the rule may ask for something that only this team does."
-    )
+    return _(
+        "%(seen)s of the recent awards are of the team %(team)s, where its size explains about %(usual)s: the rule may "
+        "ask for something that only this team does."
+    ) % {**numbers, "team": alarm.team or "–"}
 
 
-def _begun(slugs: dict[int, str]) -> dict[int, datetime]:
-    """When each badge first had a rule in force."""
-    rows = RuleVersion.objects.filter(badge_id__in=slugs, published_at__isnull=False)
-    firsts = rows.order_by().values_list("badge_id").annotate(first=Min("published_at"))
-    return {badge: first for badge, first in firsts if first is not None}
-
-
-def _given(slugs: dict[int, str], now: datetime) -> dict[int, list[tuple[datetime, str]]]:
-    """Awards by rule of the window: (when, team of the holder now), by badge."""
-    rows = Award.objects.filter(badge_id__in=slugs, rule_version__isnull=False, given_at__gt=now - WINDOW)
-    given: dict[int, list[tuple[datetime, str]]] = {}
-    for badge, at, team in rows.order_by().values_list("badge_id", "given_at", "person__team__key"):
-        given.setdefault(badge, []).append((at, team or ""))
-    return given
-
-
-def _by_week(given: Iterable[datetime], begun: datetime, now: datetime) -> list[int]:
-    """Whole weeks back from now to the first rule, at most the window; history that a replay dated back counts."""
-    given = list(given)
-    first = min([begun, *given])
-    weeks = min(int((now - first) / WEEK), RECENT_WEEKS + PAST_WEEKS)
-    ages = Counter(int((now - at) / WEEK) for at in given)
-    return [ages[age] for age in reversed(range(weeks))]
-
-
-def _people_by_team() -> dict[str, int]:
-    rows = Person.objects.active().human().order_by().values_list("team__key", flat=True)
-    return dict(Counter(team or "" for team in rows))
+def _live() -> list[tuple[int, int, str, str]]:
+    """Version, badge, its slug and its name."""
+    live = RuleVersion.objects.filter(state=RuleVersion.State.LIVE, badge__state=Badge.State.LIVE).order_by("badge_id")
+    return list(live.values_list("pk", "badge_id", "badge__slug", "badge__name"))
 
 
 def _stewards(slugs: set[str]) -> dict[str, tuple[str, ...]]:
@@ -103,7 +154,7 @@ def _stewards(slugs: set[str]) -> dict[str, tuple[str, ...]]:
         return {}
     grants = RoleGrant.objects.filter(role__in=[Role.STEWARD, Role.ADMIN])
     rows = list(grants.order_by("person__display_name").values_list("role", "badge__slug", "person__display_name"))
-    admins = tuple(name for role, _, name in rows if role == Role.ADMIN)
+    admins = tuple(name for role, _slug, name in rows if role == Role.ADMIN)
     return {
         slug: tuple(name for role, of, name in rows if role == Role.STEWARD and of == slug) or admins for slug in slugs
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from recognition.models import Badge, Person
+from recognition.models.badges import shown_name
 from scoring.actions import rules
 from scoring.engine.citation import citation
 from scoring.engine.explain import Names, explain
@@ -25,6 +27,11 @@ from scoring.rule_checks.groups import fairness_document, fairness_of
 
 # Changes told with their reasons: an answer over HTTP must not grow with the company.
 MOST_CHANGES = 500
+STEPS = 3  # facts read, judged by the live rules, judged by the draft; what is then compared is quick
+
+
+def nobody_waits(step: int) -> None:
+    """Of who is shown the answer and not the way to it."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +74,11 @@ class Preview:
         }
 
 
-def preview(text: str, *, most: int | None = MOST_CHANGES) -> Preview:
+def preview(text: str, *, most: int | None = MOST_CHANGES, told: Callable[[int], None] = nobody_waits) -> Preview:
     """Judge everybody by the live rules, and by the same with this rule in its place.
 
-    All changes are counted; `most` of them (None: all) are told with their reasons, in the order of people.
+    All changes are counted; `most` of them (None: all) are told with their reasons, in the order of people. `told`
+    hears after each of STEPS how many are done.
 
     Raises:
         ValidationError: as `rules.check`.
@@ -82,10 +90,13 @@ def preview(text: str, *, most: int | None = MOST_CHANGES) -> Preview:
     live = rulebook.of(badge.pk)
     ids = dict(Badge.objects.values_list("slug", "id"))
     draft = LiveRule(badge.pk, live.number + 1 if live else 1, rule, ids)
+    told(1)
     at = to_seconds(timezone.now())
     before = judge(facts, rulebook.rules, CURRENT, at=at)
+    told(2)
     others = [other for other in rulebook.rules if other.badge != badge.pk]
     after = judge(facts, [*others, draft], CURRENT, at=at, blanks=True)
+    told(3)
     return _compared(badge, live, draft, before, after, rulebook, most)
 
 
@@ -94,6 +105,7 @@ def _compared(
     most: int | None,
 ) -> Preview:  # fmt: skip
     keys = dict(Person.objects.values_list("id", "key"))
+    names = Names({slug: shown_name(name) for slug, name in rulebook.badge_names.items()})
     eligible = set()
     changes: list[Change] = []
     counts = {"gain": 0, "lose": 0, "other_tier": 0, "same": 0}
@@ -107,7 +119,7 @@ def _compared(
         if what:
             counts[what] += 1
         if what and what != "same" and (most is None or len(changes) < most):
-            reason = _reason(decision, draft, Names(rulebook.badge_names))
+            reason = _reason(decision, draft, names)
             changes.append(Change(keys[person], _answer(old), _answer(decision), reason))
     return Preview(
         badge=badge.slug,

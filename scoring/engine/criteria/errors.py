@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scoring.engine.language import say
+
 if TYPE_CHECKING:
     from scoring.engine.criteria.nodes import Rule
 
@@ -41,8 +43,8 @@ def unknown_name(path: str, name: str, known: Iterable[str]) -> RuleError:
     """An unknown word, with the known one that was probably meant."""
     choices = list(known)
     near = probably_meant(name, choices)
-    hint = f"did you mean {near}?" if near else f"known are {', '.join(choices)}"
-    return RuleError(path, "unknown", hint)
+    hint = say("did you mean {word}?", word=near) if near else say("known are {words}", words=", ".join(choices))
+    return RuleError(path, say("unknown"), hint)
 
 
 def probably_meant(name: str, known: Iterable[str]) -> str | None:

@@ -13,6 +13,7 @@ from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import Floats, Ints
 from scoring.engine.fingerprints import Prints
 from scoring.engine.fixed import Pairs
+from scoring.engine.language import say, say_count, written
 from scoring.engine.verdict import Discount, Evidence, FactKind
 
 if TYPE_CHECKING:
@@ -69,15 +70,18 @@ class Threshold:
 
 @dataclass(frozen=True)
 class Phrase:
-    """An English sentence with named places; `one` is used when the place `n` is 1."""
+    """A message with named places, looked up when it is said; `one` is for where the place `n` is 1."""
 
     other: str
     one: str = ""
 
     def render(self, places: Mapping[str, str | float]) -> str:
-        shown = {name: f"{value:.4g}" if isinstance(value, float) else value for name, value in places.items()}
-        template = self.one if self.one and places.get("n") == 1 else self.other
-        return template.format(**shown)
+        shown = {name: written(value, ".4g") if isinstance(value, float) else value for name, value in places.items()}
+        if not self.one:
+            return say(self.other, **shown)
+        number = places.get("n", 0)
+        # Half a voice, or one and a half, are said like several.
+        return say_count(self.one, self.other, number if isinstance(number, int) else 2, **shown)
 
 
 @dataclass(frozen=True)
@@ -102,13 +106,13 @@ class Kind(ABC):
     is_usage: ClassVar[bool] = False  # a signal: private to the person, and never enough (law 2)
     comes_with_time: ClassVar[bool] = False  # nothing that anybody does brings it nearer
     counts_facts: ClassVar[bool] = True  # False when the measure alone does not make a person's record non-blank
-    # By parameter: what is asked, in words, with the place {n}. Message ids are "<kind>.<parameter>".
+    # By parameter: what is asked, in words, with the place {n}.
     asks: ClassVar[Mapping[str, Phrase]]
     # By parameter: the next step that helps, in words.
     steps: ClassVar[Mapping[str, Phrase]]
     # By parameter, for what can count for less than was done: "it counts as {measured} of {n} ...", with reasons after.
     counts_as: ClassVar[Mapping[str, Phrase]] = {}
-    # What was reached, in the past tense. Message ids are "<kind>.achieved.<name>".
+    # What was reached, in the past tense.
     achieved: ClassVar[Mapping[str, Phrase]]
 
     @abstractmethod

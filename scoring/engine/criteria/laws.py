@@ -19,7 +19,9 @@ from scoring.engine.criteria.nodes import (
     answer_of,
     combined,
 )
+from scoring.engine.criteria.number_words import or_list
 from scoring.engine.effort_laws import faking_is_dear_enough, thresholds_can_be_reached
+from scoring.engine.language import say
 from scoring.engine.policy import Policy
 
 # For rules that read all of history: how long one colleague may have kept speaking. Ten years.
@@ -38,7 +40,9 @@ def nothing_is_not_enough(rule: Rule, policy: Policy) -> LawBroken | None:
     empty = {c: UNKNOWN_ANSWER if c.kind_name == "tenure" else _at_zero(c) for _, c in rule.conditions}
     if _answer(rule, empty) != MET:
         return None
-    return LawBroken(1, "A person with no record at all would get this badge", "ask for something in every branch")
+    return LawBroken(
+        1, say("A person with no record at all would get this badge"), say("ask for something in every branch")
+    )
 
 
 def usage_never_decides(rule: Rule, policy: Policy) -> LawBroken | None:
@@ -57,9 +61,13 @@ def usage_never_decides(rule: Rule, policy: Policy) -> LawBroken | None:
         if _answer(rule, with_usage) == MET and _answer(rule, without) != MET:
             return LawBroken(
                 2,
-                "The use of a tool alone, however little else there is, could bring about this badge",
-                "put each usage_weeks under an all, beside what colleagues say or verify: for example "
-                "peer_support: {at_least: 1, voices: 2, teams: 2}, or outcomes: {roots: 1, verifiers: 2}",
+                say("The use of a tool alone, however little else there is, could bring about this badge"),
+                say(
+                    "put each usage_weeks under an all, beside what colleagues say or verify: for example {one}, or "
+                    "{other}",
+                    one="peer_support: {at_least: 1, voices: 2, teams: 2}",
+                    other="outcomes: {roots: 1, verifiers: 2}",
+                ),
             )
     return None
 
@@ -81,7 +89,7 @@ def one_voice_is_not_enough(rule: Rule, policy: Policy) -> LawBroken | None:
     for world in itertools.product((NOT_MET, MET), repeat=len(standing)):
         around = dict(zip(standing, world, strict=True))
         if _answer(rule, around | alone) == MET and _answer(rule, around | without) != MET:
-            return LawBroken(3, "One colleague alone could bring about this badge", _more_voices(rule, epochs))
+            return LawBroken(3, say("One colleague alone could bring about this badge"), _more_voices(rule, epochs))
     return None
 
 
@@ -129,9 +137,8 @@ def _asked_less(condition: Condition, low: float, high: float) -> bool:
 
 
 def _falls(condition: Condition) -> LawBroken:
-    return LawBroken(
-        4, f"More {condition.kind_name} would turn the badge from met to not met", "ask for lower bounds only"
-    )
+    what = say("More {kind} would turn the badge from met to not met", kind=condition.kind_name)
+    return LawBroken(4, what, say("ask for lower bounds only"))
 
 
 def _more_voices(rule: Rule, epochs: int) -> str:
@@ -139,11 +146,13 @@ def _more_voices(rule: Rule, epochs: int) -> str:
     kinds = {condition.kind_name for _, condition in rule.conditions}
     ways = []
     if "peer_support" in kinds:
-        ways.append(f"voices: 2 in peer_support (or at_least above {np.log2(1 + epochs):.2f})")
+        ways.append(say("voices: 2 in peer_support (or at_least above {n:.2f})", n=float(np.log2(1 + epochs))))
     if "outcomes" in kinds:
-        ways.append("verifiers: 2 in outcomes")
+        ways.append(say("verifiers: 2 in outcomes"))
     if "verifications_given" in kinds:
-        ways.append("authors: 2 in verifications_given")
+        ways.append(say("authors: 2 in verifications_given"))
     if "manager_statement" in kinds:
-        ways.append("peer_support with voices: 2 beside the manager_statement")
-    return f"every branch needs a second person: ask for {', or '.join(ways)}"
+        ways.append(say("peer_support with voices: 2 beside the manager_statement"))
+    if not ways:  # a kind that is new here: what to raise is for its writer to find
+        return say("every branch needs a second person")
+    return say("every branch needs a second person: ask for {ways}", ways=or_list(ways))

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from scoring.engine.language import say
+
 Value = float | int | str | tuple[str, ...]
 Values = Mapping[str, Value]
 
@@ -44,27 +46,32 @@ class Parameter:
         return self._read_number(raw)
 
     def _read_number(self, raw: Any) -> float | int:
-        bounds = f"give a {'whole number' if self.type == 'count' else 'number'} from {self.least:g} to {self.most:g}"
+        between = {"least": self.least, "most": self.most}
+        bounds = (
+            say("give a whole number from {least:g} to {most:g}", **between)
+            if self.type == "count"
+            else say("give a number from {least:g} to {most:g}", **between)
+        )
         if isinstance(raw, bool) or not isinstance(raw, int | float):
-            raise ValueError(f"expected a number, found {kind_of(raw)}", bounds)
+            raise ValueError(say("expected a number, found {found}", found=kind_of(raw)), bounds)
         if isinstance(raw, float) and not math.isfinite(raw):
-            raise ValueError("expected a finite number", bounds)
+            raise ValueError(say("expected a finite number"), bounds)
         if self.type == "count" and raw != int(raw):
-            raise ValueError(f"expected a whole number, found {raw:g}", bounds)
+            raise ValueError(say("expected a whole number, found {found:g}", found=raw), bounds)
         if not self.least <= raw <= self.most:
-            raise ValueError("out of bounds", bounds)
+            raise ValueError(say("out of bounds"), bounds)
         return int(raw) if self.type == "count" else float(raw)
 
     def _read_choices(self, raw: Any) -> tuple[str, ...]:
-        known = f"known are {', '.join(self.choices)}"
+        known = say("known are {words}", words=", ".join(self.choices))
         if not isinstance(raw, list | tuple) or not raw:
-            raise ValueError(f"expected a list of words, found {kind_of(raw)}", known)
+            raise ValueError(say("expected a list of words, found {found}", found=kind_of(raw)), known)
         for word in raw:
             if not isinstance(word, str) or word not in self.choices:
                 shown = repr(word[:40]) if isinstance(word, str) else kind_of(word)
-                raise ValueError(f"unknown word {shown}", known)
+                raise ValueError(say("unknown word {word}", word=shown), known)
         if len(set(raw)) != len(raw):
-            raise ValueError("a word is there twice", "name each once")
+            raise ValueError(say("a word is there twice"), say("name each once"))
         # The order of declaration: one meaning has one canonical form.
         return tuple(word for word in self.choices if word in raw)
 
@@ -78,10 +85,12 @@ class Parameter:
 def read_slug(raw: Any) -> str:
     """A badge's short name. Raises ValueError(message, hint)."""
     if not isinstance(raw, str):
-        raise ValueError(f"expected a badge's short name, found {kind_of(raw)}", "for example bridge-builder")
+        problem = say("expected a badge's short name, found {found}", found=kind_of(raw))
+        raise ValueError(problem, say("for example bridge-builder"))
     if len(raw) > SLUG_MAX_CHARACTERS or not SLUG.fullmatch(raw):
         raise ValueError(
-            "not a badge's short name", f"small letters, digits and hyphens, up to {SLUG_MAX_CHARACTERS} characters"
+            say("not a badge's short name"),
+            say("small letters, digits and hyphens, up to {n} characters", n=SLUG_MAX_CHARACTERS),
         )
     return raw
 
@@ -89,8 +98,15 @@ def read_slug(raw: Any) -> str:
 def kind_of(raw: Any) -> str:
     """What was found, in words and without repeating it: the text may be long or hostile."""
     if raw is None:
-        return "nothing"
-    words = {bool: "yes or no", str: "text", int: "a number", float: "a number", dict: "a mapping"}
+        return say("nothing")
+    if isinstance(raw, bool):
+        return say("yes or no")
+    if isinstance(raw, str):
+        return say("text")
+    if isinstance(raw, int | float):
+        return say("a number")
+    if isinstance(raw, dict):
+        return say("a mapping")
     if isinstance(raw, list | tuple):
-        return "a list" if raw else "an empty list"
-    return words.get(type(raw), "something else")
+        return say("a list") if raw else say("an empty list")
+    return say("something else")

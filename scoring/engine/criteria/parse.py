@@ -14,6 +14,7 @@ from scoring.engine.criteria.parameters import kind_of, read_slug
 from scoring.engine.criteria.text import read_text
 from scoring.engine.criteria.tiers import read_tiers
 from scoring.engine.criteria.tree import read_node
+from scoring.engine.language import say
 
 FIELDS = ("badge", "award", "counts_from", "criteria", "tiers", "expires", "title", "notes")
 TITLE_MAX_CHARACTERS = 120
@@ -33,7 +34,13 @@ def parse_rule_text(text: str) -> Rule:
 def parse_rule(document: Mapping[str, Any]) -> Rule:
     """A rule from plain mappings and lists. Raises RuleErrors with every mistake."""
     if not isinstance(document, Mapping):
-        raise RuleErrors([RuleError("", f"expected a mapping, found {kind_of(document)}", "start with badge: ...")])
+        raise RuleErrors(
+            [
+                RuleError(
+                    "", say("expected a mapping, found {found}", found=kind_of(document)), say("start with badge: ...")
+                )
+            ]
+        )
     errors: list[RuleError] = []
     for name in document:
         if name not in FIELDS:
@@ -63,20 +70,20 @@ def parse_rule(document: Mapping[str, Any]) -> Rule:
 def _asks_for_itself(rule: Rule) -> list[RuleError]:
     if rule.badge not in rule.needs:
         return []
-    return [RuleError("criteria", f"holds: {rule.badge} asks for itself", "name another badge")]
+    return [RuleError("criteria", say("holds: {badge} asks for itself", badge=rule.badge), say("name another badge"))]
 
 
 def _too_large(rule: Rule) -> list[RuleError]:
     errors = []
     if len(rule.conditions) > CONDITIONS_MAX:
-        errors.append(RuleError("criteria", f"more than {CONDITIONS_MAX} conditions", "ask for fewer"))
+        errors.append(RuleError("criteria", say("more than {n} conditions", n=CONDITIONS_MAX), say("ask for fewer")))
     standing = {c for _, c in rule.conditions if not c.kind.given_by_others}
     if len(standing) > STANDING_CONDITIONS_MAX:
         errors.append(
             RuleError(
                 "criteria",
-                f"more than {STANDING_CONDITIONS_MAX} tenure, holds and usage_weeks conditions",
-                "ask for fewer",
+                say("more than {n} tenure, holds and usage_weeks conditions", n=STANDING_CONDITIONS_MAX),
+                say("ask for fewer"),
             )
         )
     return errors
@@ -84,7 +91,9 @@ def _too_large(rule: Rule) -> list[RuleError]:
 
 def _read_badge(document: Mapping[str, Any], errors: list[RuleError]) -> str:
     if "badge" not in document:
-        errors.append(RuleError("badge", "missing", "say which badge the rule is for, for example badge: mentor"))
+        errors.append(
+            RuleError("badge", say("missing"), say("say which badge the rule is for, for example badge: mentor"))
+        )
         return ""
     try:
         return read_slug(document["badge"])
@@ -96,14 +105,16 @@ def _read_badge(document: Mapping[str, Any], errors: list[RuleError]) -> str:
 def _read_award(document: Mapping[str, Any], errors: list[RuleError]) -> Literal["automatic", "panel"]:
     award = document.get("award", "automatic")
     if not isinstance(award, str) or award not in AWARD_WAYS:
-        errors.append(RuleError("award", "unknown", "automatic or panel"))
+        errors.append(RuleError("award", say("unknown"), say("automatic or panel")))
     return cast(Literal["automatic", "panel"], award)
 
 
 def _read_criteria(document: Mapping[str, Any], errors: list[RuleError]) -> Node | None:
     if "criteria" not in document:
         kinds = ", ".join(KINDS)
-        errors.append(RuleError("criteria", "missing", f"say what is asked: all, any, or one of {kinds}"))
+        errors.append(
+            RuleError("criteria", say("missing"), say("say what is asked: all, any, or one of {kinds}", kinds=kinds))
+        )
         return None
     return read_node(document["criteria"], "criteria", errors)
 
@@ -115,14 +126,17 @@ def _read_span(
     if name not in document:
         return None
     raw = document[name]
-    hint = f"write {bounds[0]} to {bounds[1]} {unit}s, for example {name}: {max(bounds[0], 4)} {unit}s"
+    hint = say(
+        "write {least} to {most} {unit}, for example {example}",
+        least=bounds[0], most=bounds[1], unit=f"{unit}s", example=f"{name}: {max(bounds[0], 4)} {unit}s",
+    )  # fmt: skip
     found = re.fullmatch(rf"([0-9]{{1,6}}) {unit}s?", raw) if isinstance(raw, str) else None
     if found is None:
-        errors.append(RuleError(name, f"expected a number of {unit}s", hint))
+        errors.append(RuleError(name, say("expected a number of {unit}", unit=f"{unit}s"), hint))
         return None
     number = int(found.group(1))
     if not bounds[0] <= number <= bounds[1]:
-        errors.append(RuleError(name, "out of bounds", hint))
+        errors.append(RuleError(name, say("out of bounds"), hint))
         return None
     return number
 
@@ -130,11 +144,11 @@ def _read_span(
 def _read_words(document: Mapping[str, Any], name: str, most: int, errors: list[RuleError]) -> str:
     raw = document.get(name, "")
     if not isinstance(raw, str):
-        errors.append(RuleError(name, f"expected text, found {kind_of(raw)}", "put it in quotes"))
+        errors.append(RuleError(name, say("expected text, found {found}", found=kind_of(raw)), say("put it in quotes")))
         return ""
     if len(raw) > most:
-        errors.append(RuleError(name, f"longer than {most} characters", "shorten it"))
+        errors.append(RuleError(name, say("longer than {n} characters", n=most), say("shorten it")))
     # Control, direction and lone surrogate characters could hide a rule's meaning from its second reader.
     if any(unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\n\t" for c in raw):
-        errors.append(RuleError(name, "has hidden or control characters", "type it again as plain text"))
+        errors.append(RuleError(name, say("has hidden or control characters"), say("type it again as plain text")))
     return raw.strip()

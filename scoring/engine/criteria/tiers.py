@@ -10,6 +10,7 @@ from typing import Any
 from scoring.engine.criteria.errors import RuleError, unknown_name
 from scoring.engine.criteria.nodes import TIER_NAMES, Node, conditions
 from scoring.engine.criteria.parameters import kind_of
+from scoring.engine.language import say
 
 MULTIPLE_MAX = 1_000
 
@@ -18,22 +19,28 @@ def read_tiers(raw: Any, criteria: Node | None, errors: list[RuleError]) -> tupl
     """(name, multiple) from bronze up; () when something is wrong, `errors` then says what."""
     before = len(errors)
     if not isinstance(raw, Mapping) or not raw:
-        hint = "for example {bronze: 1, silver: 3, gold: 10}"
-        errors.append(RuleError("tiers", f"expected names and multiples, found {kind_of(raw)}", hint))
+        hint = say("for example {example}", example="{bronze: 1, silver: 3, gold: 10}")
+        errors.append(RuleError("tiers", say("expected names and multiples, found {found}", found=kind_of(raw)), hint))
         return ()
     for name in raw:
         if name not in TIER_NAMES:
             errors.append(unknown_name(f"tiers.{str(name)[:60]}", str(name)[:60], TIER_NAMES))
     named = [name for name in TIER_NAMES if name in raw]
     if tuple(named) != TIER_NAMES[: len(named)]:
-        errors.append(RuleError("tiers", f"{TIER_NAMES[0]} comes first", "leave out higher tiers, not lower ones"))
+        errors.append(
+            RuleError(
+                "tiers", say("{tier} comes first", tier=TIER_NAMES[0]), say("leave out higher tiers, not lower ones")
+            )
+        )
     tiers = [(name, _read_multiple(raw[name], f"tiers.{name}", errors)) for name in named]
     if len(errors) == before:
         _check_growth(tiers, errors)
     if len(errors) == before and criteria is not None and not _grows(criteria):
         errors.append(
             RuleError(
-                "tiers", "nothing in the criteria grows with a tier", "leave tiers out, or ask for support or credit"
+                "tiers",
+                say("nothing in the criteria grows with a tier"),
+                say("leave tiers out, or ask for support or credit"),
             )
         )
     return tuple(tiers) if len(errors) == before else ()
@@ -41,20 +48,30 @@ def read_tiers(raw: Any, criteria: Node | None, errors: list[RuleError]) -> tupl
 
 def _read_multiple(raw: Any, path: str, errors: list[RuleError]) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float) or (isinstance(raw, float) and not math.isfinite(raw)):
-        errors.append(RuleError(path, f"expected a number, found {kind_of(raw)}", "for example 3"))
+        errors.append(
+            RuleError(
+                path,
+                say("expected a number, found {found}", found=kind_of(raw)),
+                say("for example {example}", example="3"),
+            )
+        )
         return 0.0
     if not 1 <= raw <= MULTIPLE_MAX:
-        errors.append(RuleError(path, "out of bounds", f"give a number from 1 to {MULTIPLE_MAX}"))
+        errors.append(RuleError(path, say("out of bounds"), say("give a number from 1 to {most}", most=MULTIPLE_MAX)))
         return 0.0
     return float(raw)
 
 
 def _check_growth(tiers: list[tuple[str, float]], errors: list[RuleError]) -> None:
     if tiers[0][1] != 1:
-        errors.append(RuleError(f"tiers.{tiers[0][0]}", "the first tier is 1", "put its size into the thresholds"))
+        errors.append(
+            RuleError(f"tiers.{tiers[0][0]}", say("the first tier is 1"), say("put its size into the thresholds"))
+        )
     for (_, lower), (name, higher) in itertools.pairwise(tiers):
         if higher <= lower:
-            errors.append(RuleError(f"tiers.{name}", "not greater than the tier before", "tiers grow strictly"))
+            errors.append(
+                RuleError(f"tiers.{name}", say("not greater than the tier before"), say("tiers grow strictly"))
+            )
 
 
 def _grows(criteria: Node) -> bool:

@@ -10,6 +10,7 @@ from scoring.engine.criteria.kind import Kind
 from scoring.engine.criteria.kinds import KINDS
 from scoring.engine.criteria.nodes import Condition, Group, Node
 from scoring.engine.criteria.parameters import Parameter, Value, kind_of
+from scoring.engine.language import say
 
 GROUPS = ("all", "any")
 DEPTH_MAX = 5  # nobody can say deeper nesting in a sentence
@@ -18,11 +19,11 @@ DEPTH_MAX = 5  # nobody can say deeper nesting in a sentence
 def read_node(raw: Any, path: str, errors: list[RuleError], depth: int = 1) -> Node | None:
     """None when something in it is wrong; `errors` then says what."""
     if not isinstance(raw, Mapping) or not raw:
-        hint = f"write all, any, or one of {', '.join(KINDS)}"
-        errors.append(RuleError(path, f"expected one condition, found {kind_of(raw)}", hint))
+        hint = say("write all, any, or one of {kinds}", kinds=", ".join(KINDS))
+        errors.append(RuleError(path, say("expected one condition, found {found}", found=kind_of(raw)), hint))
         return None
     if len(raw) > 1:
-        errors.append(RuleError(path, "one condition at a time", "put several in a list under all: or any:"))
+        errors.append(RuleError(path, say("one condition at a time"), say("put several in a list under all: or any:")))
         return None
     name, inside = next(iter(raw.items()))
     if name in GROUPS:
@@ -37,10 +38,14 @@ def _read_group(
     combine: Literal["all", "any"], raw: Any, path: str, errors: list[RuleError], depth: int
 ) -> Node | None:
     if not isinstance(raw, list | tuple) or not raw:
-        errors.append(RuleError(path, f"expected a list of conditions, found {kind_of(raw)}", "start each with - "))
+        errors.append(
+            RuleError(
+                path, say("expected a list of conditions, found {found}", found=kind_of(raw)), say("start each with - ")
+            )
+        )
         return None
     if depth > DEPTH_MAX:
-        errors.append(RuleError(path, f"nested deeper than {DEPTH_MAX} levels", "make it flatter"))
+        errors.append(RuleError(path, say("nested deeper than {n} levels", n=DEPTH_MAX), say("make it flatter")))
         return None
     nodes = [read_node(child, f"{path}[{i}]", errors, depth + 1) for i, child in enumerate(raw)]
     whole = [node for node in nodes if node is not None]
@@ -49,8 +54,8 @@ def _read_group(
 
 def _read_condition(kind: Kind, raw: Any, path: str, errors: list[RuleError]) -> Node | None:
     if not isinstance(raw, Mapping):
-        first = kind.parameters[0].name
-        errors.append(RuleError(path, f"expected a mapping, found {kind_of(raw)}", f"for example {first}: ..."))
+        hint = say("for example {example}", example=f"{kind.parameters[0].name}: ...")
+        errors.append(RuleError(path, say("expected a mapping, found {found}", found=kind_of(raw)), hint))
         return None
     before = len(errors)
     known = [p.name for p in kind.parameters]
@@ -62,7 +67,9 @@ def _read_condition(kind: Kind, raw: Any, path: str, errors: list[RuleError]) ->
         if parameter.name in raw or parameter.name not in misspelt:  # one mistake is one error
             _read_parameter(parameter, raw, path, values, errors)
     if kind.one_of and not set(kind.one_of) & set(raw):
-        errors.append(RuleError(path, "asks for nothing", f"give at least one of {', '.join(kind.one_of)}"))
+        errors.append(
+            RuleError(path, say("asks for nothing"), say("give at least one of {words}", words=", ".join(kind.one_of)))
+        )
     return Condition(kind.name, tuple(values)) if len(errors) == before else None
 
 
@@ -75,7 +82,7 @@ def _read_parameter(
 ) -> None:
     if parameter.name not in raw:
         if parameter.required:
-            errors.append(RuleError(f"{path}.{parameter.name}", "missing", parameter.help))
+            errors.append(RuleError(f"{path}.{parameter.name}", say("missing"), say(parameter.help)))
         elif parameter.default is not None:
             values.append((parameter.name, parameter.default))
         return

@@ -15,6 +15,7 @@ from scoring.engine.chance import poisson_tail
 from scoring.engine.detector import Detector
 from scoring.engine.facts import Ints
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import Pairs, about, evidence, recent
 from scoring.engine.standing import Standing
@@ -58,8 +59,9 @@ DETECTOR = Detector(
     code="N01",
     name="reciprocal_exchange",
     family="nominations",
-    sentence="Two people recognised each other in at least {epochs:.0f} quarters of the year, "
-    "{gifts:.0f} times in all.",
+    sentence=gettext_noop(
+        "Two people recognised each other in at least {epochs:.0f} quarters of the year, {gifts:.0f} times in all."
+    ),
     local=True,
     find=find,
 )

@@ -22,6 +22,7 @@ from scoring.engine.chance import poisson_tail
 from scoring.engine.common_ground import CommonGround
 from scoring.engine.detector import Detector
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence, recent
 from scoring.engine.standing import Standing
@@ -71,8 +72,9 @@ DETECTOR = Detector(
     code="N02",
     name="closed_ring",
     family="nominations",
-    sentence="{people:.0f} people passed {gifts:.0f} recognitions among themselves where {expected:.1f} "
-    "would be usual.",
+    sentence=gettext_noop(
+        "{people:.0f} people passed {gifts:.0f} recognitions among themselves where {expected:.1f} would be usual."
+    ),
     local=False,
     find=find,
 )

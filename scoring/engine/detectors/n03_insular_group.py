@@ -21,6 +21,7 @@ from scoring.engine.common_ground import CommonGround
 from scoring.engine.detector import Detector
 from scoring.engine.facts import Gifts
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence, recent
 from scoring.engine.standing import Standing
@@ -81,7 +82,9 @@ DETECTOR = Detector(
     code="N03",
     name="insular_group",
     family="nominations",
-    sentence="{people:.0f} people give mostly to each other: {gifts:.0f} recognitions, {times:.0f} times the usual.",
+    sentence=gettext_noop(
+        "{people:.0f} people give mostly to each other: {gifts:.0f} recognitions, {times:.0f} times the usual."
+    ),
     local=False,
     find=find,
 )

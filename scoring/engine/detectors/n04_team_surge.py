@@ -12,6 +12,7 @@ from __future__ import annotations
 from scoring.engine.detector import Detector
 from scoring.engine.facts import DAY
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence
 from scoring.engine.standing import Standing
@@ -44,8 +45,10 @@ DETECTOR = Detector(
     code="N04",
     name="team_surge",
     family="nominations",
-    sentence="{givers:.0f} people of one team spoke for the same person within {days:.0f} days; the team gives "
-    "{usual:.1f} recognitions to everybody together in that time.",
+    sentence=gettext_noop(
+        "{givers:.0f} people of one team spoke for the same person within {days:.0f} days; the team gives "
+        "{usual:.1f} recognitions to everybody together in that time."
+    ),
     local=True,
     find=find,
 )

@@ -18,6 +18,7 @@ from scoring.engine.detector import Detector
 from scoring.engine.facts import UNKNOWN, Bools, Ints
 from scoring.engine.findings import About, Finding, usage_week_ids
 from scoring.engine.fixed import found
+from scoring.engine.language import gettext_noop
 from scoring.engine.near_texts import near_pairs
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence
@@ -149,8 +150,12 @@ DETECTOR = Detector(
     code="N05",
     name="manager_pressure",
     family="nominations",
-    sentence="{people:.0f} people of one team gave recognition within {days:.0f} days, as if they had been asked to.",
-    sentence_of_use="{people:.0f} people of one team used a tool much more in one week, as if they had been asked to.",
+    sentence=gettext_noop(
+        "{people:.0f} people of one team gave recognition within {days:.0f} days, as if they had been asked to."
+    ),
+    sentence_of_use=gettext_noop(
+        "{people:.0f} people of one team used a tool much more in one week, as if they had been asked to."
+    ),
     local=False,
     find=find,
 )

@@ -19,6 +19,7 @@ from scoring.engine.chance import binomial_tail
 from scoring.engine.detector import Detector
 from scoring.engine.facts import Bools
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import Pairs, about, evidence, recent
 from scoring.engine.standing import Standing
@@ -76,7 +77,7 @@ DETECTOR = Detector(
     code="N06",
     name="thin_givers",
     family="nominations",
-    sentence="Of {thin:.0f} of {supporters:.0f} supporters nothing else is known here yet.",
+    sentence=gettext_noop("Of {thin:.0f} of {supporters:.0f} supporters nothing else is known here yet."),
     local=False,
     find=find,
 )

@@ -20,6 +20,7 @@ import numpy as np
 from scoring.engine.detector import Detector
 from scoring.engine.facts import DAY, Gifts, Ints
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.near_texts import near_pairs
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence, recent
@@ -75,7 +76,7 @@ DETECTOR = Detector(
     code="N07",
     name="copied_text",
     family="nominations",
-    sentence="The text has {words:.0f} words and nearly equals {alike:.0f} others of the same month.",
+    sentence=gettext_noop("The text has {words:.0f} words and nearly equals {alike:.0f} others of the same month."),
     local=False,
     find=find,
 )

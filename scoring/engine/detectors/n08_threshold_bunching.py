@@ -18,6 +18,7 @@ from scoring.engine.chance import poisson_tail
 from scoring.engine.detector import Detector
 from scoring.engine.facts import UNKNOWN, Floats
 from scoring.engine.findings import About, Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.support import SupportQuery, peer_support
@@ -72,7 +73,9 @@ DETECTOR = Detector(
     code="N08",
     name="threshold_bunching",
     family="nominations",
-    sentence="{people:.0f} people stand just above the threshold {threshold:g} where {expected:.1f} would be expected.",
+    sentence=gettext_noop(
+        "{people:.0f} people stand just above the threshold {threshold:g} where {expected:.1f} would be expected."
+    ),
     local=False,
     find=find,
 )

@@ -14,6 +14,7 @@ import numpy as np
 from scoring.engine.chance import poisson_tail
 from scoring.engine.detector import Detector
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import Pairs, about, evidence, recent
 from scoring.engine.standing import Standing
@@ -51,7 +52,7 @@ DETECTOR = Detector(
     code="N09",
     name="concentrated_giver",
     family="nominations",
-    sentence="{gifts:.0f} of one giver's {given:.0f} recognitions in half a year go to one person.",
+    sentence=gettext_noop("{gifts:.0f} of one giver's {given:.0f} recognitions in half a year go to one person."),
     local=False,
     find=find,
 )

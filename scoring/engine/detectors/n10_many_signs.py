@@ -20,6 +20,7 @@ from scoring.engine.combined_score import score_of_everybody
 from scoring.engine.detector import Detector
 from scoring.engine.facts import DAY
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.recent_gifts import about, evidence, recent
 from scoring.engine.standing import Standing
@@ -56,8 +57,10 @@ DETECTOR = Detector(
     code="N10",
     name="many_signs",
     family="nominations",
-    sentence="Several signs meet on recognition of one person that are seldom seen together (recognitions: "
-    "{gifts:.0f}, givers: {givers:.0f}). It counts in full; somebody should look.",
+    sentence=gettext_noop(
+        "Several signs meet on recognition of one person that are seldom seen together (recognitions: "
+        "{gifts:.0f}, givers: {givers:.0f}). It counts in full; somebody should look."
+    ),
     local=False,
     find=find,
 )

@@ -16,6 +16,7 @@ from scoring.engine.detector import Detector
 from scoring.engine.facts import UNKNOWN, Ints
 from scoring.engine.findings import About, Finding
 from scoring.engine.fixed import found
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
@@ -82,7 +83,9 @@ DETECTOR = Detector(
     code="O01",
     name="split_outcomes",
     family="outcomes",
-    sentence="{changes:.0f} small changes within two days are one piece of work and are credited together.",
+    sentence=gettext_noop(
+        "{changes:.0f} small changes within two days are one piece of work and are credited together."
+    ),
     local=False,
     find=find,
 )

@@ -18,6 +18,7 @@ from scoring.engine.detector import Detector
 from scoring.engine.facts import DAY, Bools, Floats, Ints
 from scoring.engine.findings import About, Finding
 from scoring.engine.fixed import found
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
@@ -87,7 +88,9 @@ DETECTOR = Detector(
     code="O02",
     name="rubber_stamp",
     family="outcomes",
-    sentence="{approvals:.0f} of a verifier's {given:.0f} verifications in half a year are of one author's work.",
+    sentence=gettext_noop(
+        "{approvals:.0f} of a verifier's {given:.0f} verifications in half a year are of one author's work."
+    ),
     local=False,
     find=find,
 )

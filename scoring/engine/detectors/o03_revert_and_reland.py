@@ -16,6 +16,7 @@ from scoring.engine.detector import Detector
 from scoring.engine.facts import DAY, NEVER, UNKNOWN, Ints
 from scoring.engine.findings import About, Finding
 from scoring.engine.fixed import found
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.verdict import Evidence
@@ -67,7 +68,7 @@ DETECTOR = Detector(
     code="O03",
     name="revert_and_reland",
     family="outcomes",
-    sentence="It was taken back and landed again {days:.0f} days later; it is credited once.",
+    sentence=gettext_noop("It was taken back and landed again {days:.0f} days later; it is credited once."),
     local=True,
     find=find,
 )

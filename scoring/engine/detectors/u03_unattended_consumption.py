@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from scoring.engine.detector import Detector
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.told_weeks import told_weeks
@@ -27,8 +28,10 @@ DETECTOR = Detector(
     code="U03",
     name="unattended_consumption",
     family="usage",
-    sentence="For every 10,000 tokens written, somebody was active for {seconds:.1f} seconds (weeks of this quarter: "
-    "{weeks:.0f}). An appeal can restore them, and the next batch job can be declared before it runs.",
+    sentence=gettext_noop(
+        "For every 10,000 tokens written, somebody was active for {seconds:.1f} seconds (weeks of this quarter: "
+        "{weeks:.0f}). An appeal can restore them, and the next batch job can be declared before it runs."
+    ),
     local=False,
     find=find,
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from scoring.engine.detector import Detector
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 from scoring.engine.told_weeks import told_weeks
@@ -27,8 +28,11 @@ DETECTOR = Detector(
     code="U04",
     name="consumption_without_outcome",
     family="usage",
-    sentence="Up to {times:,.1f} times the usual was consumed and finished work did not grow with it (weeks of this "
-    "quarter: {weeks:.0f}). Finished work that belongs to them, or an appeal that says what it was for, restores them.",
+    sentence=gettext_noop(
+        "Up to {times:,.1f} times the usual was consumed and finished work did not grow with it (weeks of this "
+        "quarter: {weeks:.0f}). Finished work that belongs to them, or an appeal that says what it was for, restores "
+        "them."
+    ),
     local=False,
     find=find,
 )

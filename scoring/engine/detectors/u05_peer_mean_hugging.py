@@ -21,6 +21,7 @@ from scoring.engine.chance import poisson_tail
 from scoring.engine.detector import Detector
 from scoring.engine.facts import DAY, UNKNOWN, Floats, Ints
 from scoring.engine.findings import Finding
+from scoring.engine.language import gettext_noop
 from scoring.engine.policy import Policy
 from scoring.engine.standing import Standing
 
@@ -94,8 +95,10 @@ DETECTOR = Detector(
     code="U05",
     name="peer_mean_hugging",
     family="usage",
-    sentence="{people:.0f} people kept what they consume just above the mean of others for {months:.0f} months, where "
-    "{expected:.1f} would be expected: that mean should not be shown.",
+    sentence=gettext_noop(
+        "{people:.0f} people kept what they consume just above the mean of others for {months:.0f} months, where "
+        "{expected:.1f} would be expected: that mean should not be shown."
+    ),
     local=False,
     find=find,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
 from scoring.engine.criteria.parameters import Parameter, Values
+from scoring.engine.language import gettext_noop
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 class Holds(Kind):
     name = "holds"
-    help = "Holds another badge. That badge was won under a rule of its own, which has to pass the laws too."
+    help = gettext_noop(
+        "Holds another badge. That badge was won under a rule of its own, which has to pass the laws too."
+    )
     parameters = (Parameter("badge", "slug", "The other badge's short name.", required=True, measure="held"),)
     given_by_others = False
     counts_facts = False

@@ -11,6 +11,7 @@ from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
 from scoring.engine.criteria.number_words import number_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.fixed import distinct_pairs, is_pair, listed
+from scoring.engine.language import gettext_noop
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 class ManagerStatement(Kind):
     name = "manager_statement"
-    help = "The person's own manager of the day nominated them for this badge."
+    help = gettext_noop("The person's own manager of the day nominated them for this badge.")
     parameters = (
         Parameter(
             "at_least",

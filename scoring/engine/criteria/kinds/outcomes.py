@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
-from scoring.engine.criteria.number_words import counted, number_in_words
+from scoring.engine.criteria.number_words import number_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import OUTCOME_KINDS
+from scoring.engine.language import gettext, gettext_noop, say
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
 # An outcome that was taken back is never evidence of merit.
 CREDITABLE = tuple(kind for kind in OUTCOME_KINDS if kind != "change_reverted")
 PLURALS = {
-    "change_merged": "changes merged",
-    "incident_resolved": "incidents resolved",
-    "ticket_closed": "tickets closed",
-    "service_deployed": "services deployed",
-    "document_published": "documents published",
-    "case_solved": "customer cases solved",
+    "change_merged": gettext_noop("changes merged"),
+    "incident_resolved": gettext_noop("incidents resolved"),
+    "ticket_closed": gettext_noop("tickets closed"),
+    "service_deployed": gettext_noop("services deployed"),
+    "document_published": gettext_noop("documents published"),
+    "case_solved": gettext_noop("customer cases solved"),
 }
 
 
 class Outcomes(Kind):
     name = "outcomes"
-    help = "Finished work, verified by somebody independent, that held."
+    help = gettext_noop("Finished work, verified by somebody independent, that held.")
     parameters = (
         Parameter(
             "credit",
@@ -42,7 +43,13 @@ class Outcomes(Kind):
             scaled=True,
         ),
         Parameter(
-            "roots", "count", "How many separate work items.", unit="work items", least=1, most=10_000, measure="roots"
+            "roots",
+            "count",
+            "How many separate work items.",
+            unit="work items",
+            least=1,
+            most=10_000,
+            measure="roots",
         ),
         Parameter(
             "verifiers",
@@ -70,11 +77,51 @@ class Outcomes(Kind):
     }
 
     achieved = {
-        "work": Phrase("{count} pieces of finished work{verified}.", "One piece of finished work{verified}."),
-        "incident_resolved": Phrase("{count} incidents resolved{verified}.", "One incident resolved{verified}."),
-        "service_deployed": Phrase("{count} services deployed{verified}.", "One service deployed{verified}."),
-        "document_published": Phrase("{count} documents published{verified}.", "One document published{verified}."),
-        "case_solved": Phrase("{count} customer cases solved{verified}.", "One customer case solved{verified}."),
+        "work": Phrase("{count} pieces of finished work.", "One piece of finished work."),
+        "incident_resolved": Phrase("{count} incidents resolved.", "One incident resolved."),
+        "service_deployed": Phrase("{count} services deployed.", "One service deployed."),
+        "document_published": Phrase("{count} documents published.", "One document published."),
+        "case_solved": Phrase("{count} customer cases solved.", "One customer case solved."),
+        "work_by_one": Phrase(
+            "{count} pieces of finished work, verified by one person.",
+            "One piece of finished work, verified by one person.",
+        ),
+        "incident_resolved_by_one": Phrase(
+            "{count} incidents resolved, verified by one person.",
+            "One incident resolved, verified by one person.",
+        ),
+        "service_deployed_by_one": Phrase(
+            "{count} services deployed, verified by one person.",
+            "One service deployed, verified by one person.",
+        ),
+        "document_published_by_one": Phrase(
+            "{count} documents published, verified by one person.",
+            "One document published, verified by one person.",
+        ),
+        "case_solved_by_one": Phrase(
+            "{count} customer cases solved, verified by one person.",
+            "One customer case solved, verified by one person.",
+        ),
+        "work_by_several": Phrase(
+            "{count} pieces of finished work, verified by {people} people.",
+            "One piece of finished work, verified by {people} people.",
+        ),
+        "incident_resolved_by_several": Phrase(
+            "{count} incidents resolved, verified by {people} people.",
+            "One incident resolved, verified by {people} people.",
+        ),
+        "service_deployed_by_several": Phrase(
+            "{count} services deployed, verified by {people} people.",
+            "One service deployed, verified by {people} people.",
+        ),
+        "document_published_by_several": Phrase(
+            "{count} documents published, verified by {people} people.",
+            "One document published, verified by {people} people.",
+        ),
+        "case_solved_by_several": Phrase(
+            "{count} customer cases solved, verified by {people} people.",
+            "One customer case solved, verified by {people} people.",
+        ),
     }
 
     def measure(self, values: Values, reading: Reading) -> Measured:
@@ -100,14 +147,14 @@ class Outcomes(Kind):
         pieces, verifiers = int(attained.measures["roots"]), int(attained.measures["verifiers"])
         kinds = values["kinds"]
         only = kinds[0] if isinstance(kinds, tuple) and len(kinds) == 1 else "work"
-        verified = f", verified by {counted(verifiers, 'person', 'people')}" if verifiers else ""
         places: dict[str, str | float] = {
             "n": pieces,
             "count": number_in_words(pieces).capitalize(),
-            "verified": verified,
+            "people": number_in_words(verifiers),
         }
         # Several changes or tickets can be one piece of work: those are not counted by themselves.
-        return only if only in self.achieved else "work", places
+        what = only if only in self.achieved else "work"
+        return what + ("_by_one" if verifiers == 1 else "_by_several" if verifiers else ""), places
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         # The person works without end, and one friend verifies everything: only their number stays 1.
@@ -117,4 +164,4 @@ class Outcomes(Kind):
         kinds = values["kinds"]
         if not isinstance(kinds, tuple) or kinds == CREDITABLE:
             return ""
-        return f"read from {', '.join(PLURALS[kind] for kind in kinds)}"
+        return say("read from {facts}", facts=", ".join(gettext(PLURALS[kind]) for kind in kinds))

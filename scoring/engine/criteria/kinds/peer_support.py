@@ -7,18 +7,28 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
-from scoring.engine.criteria.number_words import counted, people_in_words
+from scoring.engine.criteria.number_words import and_list, number_in_words, people_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import THANKS_KINDS
+from scoring.engine.language import gettext, gettext_noop, say
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
     from scoring.engine.reading import Reading
 
 
+THANKED = {
+    "thanked": gettext_noop("thanked"),
+    "helped": gettext_noop("helped"),
+    "mentored": gettext_noop("mentored"),
+    "reported": gettext_noop("reported"),
+    "suggested": gettext_noop("suggested"),
+}
+
+
 class PeerSupport(Kind):
     name = "peer_support"
-    help = "What colleagues say: nominations for this badge, and thanks where the rule counts them."
+    help = gettext_noop("What colleagues say: nominations for this badge, and thanks where the rule counts them.")
     parameters = (
         Parameter(
             "at_least",
@@ -35,7 +45,7 @@ class PeerSupport(Kind):
         Parameter(
             "voices",
             "count",
-            "How many colleagues must count in full.",
+            "How many colleagues must speak independently of each other.",
             unit="people",
             least=1,
             most=50,
@@ -48,7 +58,8 @@ class PeerSupport(Kind):
         "at_least": Phrase("recognition by colleagues that adds up to {n} (each further voice from a team adds less)"),
         "teams": Phrase("recognition from at least {n} teams", "recognition from at least one team"),
         "voices": Phrase(
-            "at least {n} colleagues whose word counts in full", "at least one colleague whose word counts in full"
+            "at least {n} colleagues who speak independently of each other",
+            "at least one colleague who speaks independently",
         ),
     }
     steps = {
@@ -82,9 +93,11 @@ class PeerSupport(Kind):
     def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
         voices, teams = int(attained.measures["voices"]), int(attained.measures["teams"])
         named = attained.speakers
-        who = people_in_words(named, max(voices, len(named), 1), "colleague", "colleagues")
+        who = people_in_words(named, max(voices, len(named), 1))
         if teams > 1:
-            who += ("," if named else "") + f" from {counted(teams, 'team', 'teams')}"
+            places = {"who": who, "n": number_in_words(teams)}
+            # Of names and of a number: "Ada and Bo, from five teams", "nine colleagues from five teams".
+            who = say("{who}, from {n} teams", **places) if named else say("{who} from {n} teams", **places)
         by_thanks, by_nominations = "thanks" in attained.facts, "nomination" in attained.facts
         return "both" if by_thanks and by_nominations else "thanks" if by_thanks else "nominations", {"who": who}
 
@@ -99,9 +112,10 @@ class PeerSupport(Kind):
     def reads(self, values: Values) -> str:
         sources = _words(values["from"])
         thanks = _words(values["thanks"])
-        which = "thanks" if thanks == THANKS_KINDS else f"thanks ({', '.join(thanks)})"
-        named = [{"nominations": "nominations for this badge", "thanks": which}[source] for source in sources]
-        return f"read from {' and '.join(named)}"
+        kinds = ", ".join(gettext(THANKED[kind]) for kind in thanks)
+        which = say("thanks") if thanks == THANKS_KINDS else say("thanks ({kinds})", kinds=kinds)
+        named = [{"nominations": say("nominations for this badge"), "thanks": which}[source] for source in sources]
+        return say("read from {facts}", facts=and_list(named))
 
 
 def _words(value: object) -> tuple[str, ...]:

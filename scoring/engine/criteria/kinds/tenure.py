@@ -11,6 +11,7 @@ from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
 from scoring.engine.criteria.number_words import span_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
 from scoring.engine.facts import DAY, NEVER
+from scoring.engine.language import gettext_noop
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -19,9 +20,18 @@ if TYPE_CHECKING:
 
 class Tenure(Kind):
     name = "tenure"
-    help = "Days since the person's first day. Unknown, and so not met, where the first day is not known."
+    help = gettext_noop("Days since the person's first day. Unknown, and so not met, where the first day is not known.")
     parameters = (
-        Parameter("days", "count", "How many days.", unit="days", required=True, least=1, most=25_000, measure="days"),
+        Parameter(
+            "days",
+            "count",
+            "How many days.",
+            unit="days",
+            required=True,
+            least=1,
+            most=25_000,
+            measure="days",
+        ),
     )
     given_by_others = False
     comes_with_time = True

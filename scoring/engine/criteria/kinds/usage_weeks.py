@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
 from scoring.engine.criteria.parameters import Parameter, Values
+from scoring.engine.language import gettext_noop
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 class UsageWeeks(Kind):
     name = "usage_weeks"
-    help = "Weeks in which the person used an assistant on at least two days. It never decides by itself (law 2)."
+    help = gettext_noop(
+        "Weeks in which the person used an assistant on at least two days. It never decides by itself (law 2)."
+    )
     parameters = (
         Parameter(
             "at_least",

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scoring.engine.criteria.kind import Attained, Kind, Measured, Phrase
-from scoring.engine.criteria.number_words import counted
+from scoring.engine.criteria.number_words import number_in_words
 from scoring.engine.criteria.parameters import Parameter, Values
+from scoring.engine.language import gettext_noop
 
 if TYPE_CHECKING:
     from scoring.engine.policy import Policy
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 class VerificationsGiven(Kind):
     name = "verifications_given"
-    help = "Verified the work of others, and that work held."
+    help = gettext_noop("Verified the work of others, and that work held.")
     parameters = (
         Parameter(
             "at_least",
@@ -30,7 +31,15 @@ class VerificationsGiven(Kind):
             measure="support",
             scaled=True,
         ),
-        Parameter("authors", "count", "Of how many authors.", unit="people", least=1, most=500, measure="authors"),
+        Parameter(
+            "authors",
+            "count",
+            "Of how many authors.",
+            unit="people",
+            least=1,
+            most=500,
+            measure="authors",
+        ),
         Parameter("teams", "count", "Of how many teams.", unit="teams", least=1, most=50, measure="teams"),
     )
     asks = {
@@ -45,8 +54,13 @@ class VerificationsGiven(Kind):
     }
 
     achieved = {
-        "work": Phrase("Reviewed the work of {people}, and it held."),
-        "work_of_teams": Phrase("Reviewed the work of {people} in {teams}, and it held."),
+        "work": Phrase(
+            "Reviewed the work of {count} people, and it held.", "Reviewed the work of one person, and it held."
+        ),
+        "work_of_teams": Phrase(
+            "Reviewed the work of {count} people in {teams} teams, and it held.",
+            "Reviewed the work of one person in {teams} teams, and it held.",
+        ),
     }
 
     def measure(self, values: Values, reading: Reading) -> Measured:
@@ -66,10 +80,8 @@ class VerificationsGiven(Kind):
 
     def achievement(self, values: Values, attained: Attained) -> tuple[str, Mapping[str, str | float]]:
         authors, teams = int(attained.measures["authors"]), int(attained.measures["teams"])
-        people = counted(authors, "person", "people")
-        if teams < 2:
-            return "work", {"people": people}
-        return "work_of_teams", {"people": people, "teams": counted(teams, "team", "teams")}
+        places: dict[str, str | float] = {"n": authors, "count": number_in_words(authors)}
+        return ("work", places) if teams < 2 else ("work_of_teams", places | {"teams": number_in_words(teams)})
 
     def one_voice(self, values: Values, policy: Policy, epochs: int) -> Mapping[str, float]:
         # One author lets the person verify everything, in every epoch; the same sum as of one giver.

@@ -25,6 +25,8 @@ WORDS = (
     "detection",  # [SEEDS]: how much of what is planted among recognition is found, at 1 % of honest people harmed
     "gain",  # [SEEDS]: what attacks on support bring, over as many independent words
     "throughput",  # [FACTS]: facts a second from the queue to stored decisions, two workers
+    "deliveries",  # [NUMBER] [BROKER]: signed messages through a web server and two workers, on PostgreSQL
+    "pages",  # [PEOPLE] [keep]: every page at the size of a large company, on PostgreSQL
 )
 
 

@@ -6,4 +6,13 @@ class ScoringConfig(AppConfig):
     verbose_name = "Scoring"
 
     def ready(self) -> None:
-        from scoring import queue  # noqa: F401  (listens to recognition.signals.facts_changed)
+        # They register, or listen to signals.
+        from scoring import audit_words, deliveries_bell, notify, outbox_bell, own_data, queue  # noqa: F401
+        from scoring import forgetting  # noqa: F401  # isort: skip
+
+        audit_words.add()
+        from scoring import retelling
+        from scoring.languages import teach_the_engine
+
+        teach_the_engine()
+        retelling.register()

@@ -6,8 +6,10 @@ from datetime import datetime
 
 import numpy as np
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from recognition.models import Badge, Person
+from recognition.models.badges import shown_name
 from scoring.engine.explain import Explanation, Names, explain
 from scoring.engine.judge import LiveRule, judge
 from scoring.engine.policy import CURRENT
@@ -52,7 +54,7 @@ def explain_badges(
         persons=np.array([person.pk], np.int64),
         blanks=True,
     )
-    names = Names(rulebook.badge_names)
+    names = Names({slug: shown_name(name) for slug, name in rulebook.badge_names.items()})
     return {
         live.badge: explain(verdict.decisions[person.pk, live.badge], live.rule, names, by_another=by_another)
         for live in rulebook.rules
@@ -75,9 +77,12 @@ def _with_those_they_ask_for(rulebook: Rulebook, wanted: set[int]) -> list[LiveR
 
 def _why_not(person: Person, badge: Badge) -> str:
     if badge.state != Badge.State.LIVE:
-        return f"{badge.name} cannot be earned: it is {badge.get_state_display()}."
+        places = {"badge": badge.shown_name, "state": badge.get_state_display()}
+        return _("%(badge)s cannot be earned: it is %(state)s.") % places
     if person.automated:
-        return f"{person.display_name} is automated: bots neither give nor receive."
+        return _("%(name)s is automated: bots neither give nor receive.") % {"name": person.display_name}
     if not person.is_active:
-        return f"{person.display_name} has left; nothing is judged any more, and earned badges stay."
-    return f"{badge.name} has no rule in force: publish one with `manage.py rules publish`."
+        sentence = _("%(name)s has left; nothing is judged any more, and earned badges stay.")
+        return sentence % {"name": person.display_name}
+    sentence = _("%(badge)s has no rule in force: publish one with `manage.py rules publish`.")
+    return sentence % {"badge": badge.shown_name}

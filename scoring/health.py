@@ -13,6 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from recognition.models import OutboxMessage
+from recognition.queries.outbox import oldest_due
 from scoring.models import Heartbeat, QueuedPerson, RuleVersion
 from scoring.rule_checks.alarms import rule_alarms
 
@@ -20,6 +22,8 @@ from scoring.rule_checks.alarms import rule_alarms
 HEARTBEAT_LATE = timedelta(minutes=2)
 # Beat looks into the queue every 10 s; who waits longer than this waits for a worker that does not come.
 QUEUE_LATE = timedelta(minutes=5)
+# A message is tried within seconds of its moment; where each receiver is asked once a round, within minutes.
+OUTBOX_LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ def parts() -> Iterator[Part]:
         yield _broker()
         yield from _heartbeats()
         yield _queue()
+        yield _outbox()
         yield _rules()
         for alarm in rule_alarms():
             told = f" (for {', '.join(alarm.stewards)})" if alarm.stewards else ""
@@ -95,6 +100,16 @@ def _queue() -> Part:
     well = timezone.now() - oldest <= QUEUE_LATE
     hint = "" if well else ": start a worker, or run `manage.py recalculate`"
     return Part("queue", well, f"{waiting.count()} people wait, the first for {_ago(oldest)}{hint}")
+
+
+def _outbox() -> Part:
+    due = oldest_due()
+    given_up = OutboxMessage.objects.filter(state=OutboxMessage.State.DEAD).count()
+    lost = f"; {given_up} were given up, see /office/outbox" if given_up else ""
+    if due is None or timezone.now() - due <= OUTBOX_LATE:
+        return Part("outbox", True, f"nothing is overdue{lost}", alarm=bool(given_up))
+    hint = "start a worker, or run `manage.py send_messages`; where a receiver is down, mend that (/office/outbox)"
+    return Part("outbox", False, f"a message has been due for {_ago(due)}: {hint}{lost}")
 
 
 def _rules() -> Part:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from recognition.models import Award, Person, Role, RoleGrant
-from recognition.permissions import has_conflict, is_admin, is_reviewer, takes_part
+from django.db.models import QuerySet
+
+from recognition.models import Award, Badge, Person, Role, RoleGrant
+from recognition.permissions import has_conflict, is_admin, is_reviewer, roles_of, takes_part
 from scoring.models import Appeal, AuditSample, Case
 from scoring.patterns.involvement import involved_in, with_managers
 
@@ -54,5 +56,38 @@ def may_see_drills(person: Person) -> bool:
     return _holds_one_of(person, Role.REVIEWER, Role.ADMIN, Role.AUDITOR)
 
 
+def may_see_insights(person: Person) -> bool:
+    """Whoever looks after the program or a badge of it: the figures are about groups."""
+    return _holds_one_of(person, Role.STEWARD, Role.REVIEWER, Role.ADMIN, Role.AUDITOR)
+
+
 def _holds_one_of(person: Person, *roles: Role) -> bool:
     return takes_part(person) and RoleGrant.objects.filter(person=person, role__in=roles).exists()
+
+
+def may_read_rules(person: Person) -> bool:
+    """Stewards those of their badges, and who oversees the program all of them; everybody reads the badge's page."""
+    return _holds_one_of(person, Role.ADMIN, Role.REVIEWER, Role.AUDITOR, Role.STEWARD)
+
+
+def rules_read_by(person: Person) -> QuerySet[Badge]:
+    """The badges whose rules somebody may read. One statement, beside the one it narrows."""
+    roles = roles_of(person)
+    if roles & {Role.ADMIN, Role.REVIEWER, Role.AUDITOR}:
+        return Badge.objects.all()
+    grants = RoleGrant.objects.filter(person=person, role=Role.STEWARD) if roles else RoleGrant.objects.none()
+    return Badge.objects.filter(pk__in=grants.values("badge_id"))
+
+
+def may_write_rules(person: Person) -> bool:
+    """Draft, try, ask for publishing, approve; and read whom a draft would bring a badge, by name."""
+    return is_admin(person)
+
+
+def may_recalculate(person: Person) -> bool:
+    return is_admin(person)
+
+
+def may_manage_tokens(person: Person) -> bool:
+    """What may deliver usage, and whose an account is."""
+    return is_admin(person)

@@ -34,6 +34,9 @@ BROKER_REST_SECONDS = 10.0
 # verifications touch their contributors and verifiers; awards, dates and usage touch their holder.
 OWN_DECISIONS_ONLY = ("outcome.", "award.", "due.", "rule.", "usage.")
 
+# What comes of these is history: nobody hears of a badge that they bring. Who waits for another reason keeps it.
+TELLS_NOBODY = ("facts.import", "recalculate.all")
+
 
 @receiver(facts_changed)
 def queue_touched_persons(sender: object, *, person_ids: set[int], reason: str, **_more: object) -> None:
@@ -69,12 +72,13 @@ def enqueue(person_ids: Iterable[int], *, reason: str, neighbourhood: bool = Fal
         parameters *= 3
     # Sorted: two transactions that queue overlapping sets lock the rows in the same order.
     # "WHERE true" keeps SQLite from reading ON CONFLICT as part of a join.
+    kept = "scoring_queuedperson.reason" if reason in TELLS_NOBODY else "excluded.reason"
     statement = (
         "INSERT INTO scoring_queuedperson (person_id, serial, reason, queued_at, claimed_by, claimed_until, named)"  # noqa: S608
         f" SELECT chosen.id, 1, %s, %s, '', NULL, MAX(chosen.named) = 1 FROM ({chosen}) chosen"
         " WHERE true GROUP BY chosen.id ORDER BY chosen.id"
         " ON CONFLICT (person_id) DO UPDATE SET serial = scoring_queuedperson.serial + 1,"
-        " reason = excluded.reason, named = scoring_queuedperson.named OR excluded.named"
+        f" reason = {kept}, named = scoring_queuedperson.named OR excluded.named"
     )
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
@@ -128,24 +132,29 @@ ONE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_
 
 def nudge() -> None:
     """Tell a worker that somebody waits. Never fails: what is not announced is found by beat."""
+    ring("scoring.tasks.recalculate")
+
+
+def ring(task: str) -> None:
+    """Ask for a job by its name, without waiting for a broker that is away. Never fails: beat asks for it anyway."""
     global _broker_rests_until
     if time.monotonic() < _broker_rests_until:
         return
     try:
-        _ring()
+        _send(task)
     except (OperationalError, OSError) as error:
         _broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
         log.warning(
-            "The broker cannot be reached (%s). Nothing is lost: the queued people are judged as soon as a worker "
-            "and beat run again, or by `manage.py recalculate`.",
+            "The broker cannot be reached (%s). Nothing is lost: the queued people are judged, and messages are sent, "
+            "as soon as a worker and beat run again, or by `manage.py recalculate` and `manage.py send_messages`.",
             error,
         )
 
 
-def _ring() -> None:
+def _send(task: str) -> None:
     """Send the message over a connection of its own: see ONE_TRY. A page rings once, so nothing is saved by sharing."""
     options = {**current_app.conf.broker_transport_options, **ONE_TRY}
     with current_app.connection_for_write(transport_options=options) as broker:
         broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, interval_max=0, timeout=2)
         # By name: the tasks know the queue, not the queue the tasks.
-        current_app.send_task("scoring.tasks.recalculate", connection=broker, ignore_result=True, retry=False)
+        current_app.send_task(task, connection=broker, ignore_result=True, retry=False)

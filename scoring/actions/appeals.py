@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recognition import permissions as recognition_permissions
-from recognition.actions import audit, awards
+from recognition.actions import audit, awards, notifications
 from recognition.actions.actors import By, require_person
 from recognition.actions.refusals import refusal, require
-from recognition.models import AuditEntry, Award, Badge, Person
+from recognition.models import AuditEntry, Award, Badge, Notification, Person
 from scoring import permissions
 from scoring.actions.cases import check_reason, rule_on
 from scoring.models import Appeal, Finding, FindingFact, Ruling
@@ -155,6 +155,8 @@ def _close(by: By, appeal: Appeal, state: State, reason: str) -> Appeal:
     appeal.state, appeal.decided_at, appeal.ruling = state, timezone.now(), reason.strip()
     appeal.decided_by = require_person(by)
     appeal.save(update_fields=["state", "decided_at", "ruling", "decided_by"])
+    kind = "appeal_upheld" if state == State.UPHELD else "appeal_rejected"
+    notifications.tell([Notification(person=appeal.person, kind=kind, badge=appeal.badge, subject=appeal.key)])
     _record(appeal, by, f"appeal.{'uphold' if state == State.UPHELD else 'reject'}", {"reason": appeal.ruling})
     return appeal
 

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recognition.actions import audit
-from recognition.actions.actors import By, require_person
+from recognition.actions import audit, notifications
+from recognition.actions.actors import By, person_or_none, require_person
 from recognition.actions.refusals import refusal, require, require_plain
 from recognition.actions.sentences import require_sentence
-from recognition.models import Person
+from recognition.models import Notification, Person
 from scoring import permissions
 from scoring.models import Case, CaseEvent, Finding, FindingFact, Ruling
 from scoring.patterns.finding_reach import people_reached
@@ -30,6 +30,9 @@ def assign(*, by: By, case: Case, to: Person) -> Case:
     case.assigned_to = to
     case.save(update_fields=["assigned_to"])
     _note(case, by, "assigned", to.display_name, {"to": to.key})
+    # Who had it before has nothing to do any more, and must not find a message about it.
+    notifications.take_back(kinds=["case_handed_over"], subject=case.key)
+    notifications.tell([Notification(person=to, kind="case_handed_over", by=person_or_none(by), subject=case.key)])
     return case
 
 
@@ -39,6 +42,26 @@ def note(*, by: By, case: Case, text: str) -> Case:
     _ruler(by, case)
     check_reason(text, field="text")
     _note(case, by, "noted", text, {})
+    return case
+
+
+@transaction.atomic
+def give_back(*, by: By, case: Case) -> Case:
+    """Nobody looks at it any longer: it waits for whoever takes it."""
+    _ruler(by, case)
+    case = _locked(case)
+    case.assigned_to = None
+    case.save(update_fields=["assigned_to"])
+    _note(case, by, "given_back", "", {})
+    notifications.take_back(kinds=["case_handed_over"], subject=case.key)
+    return case
+
+
+@transaction.atomic
+def snoozed(*, by: By, case: Case, reason: str) -> Case:
+    """Part of what it shows sleeps until a day: said in its history. The snooze itself is an act of its own."""
+    _ruler(by, case)
+    _note(case, by, "snoozed", reason, {})
     return case
 
 
@@ -86,7 +109,7 @@ def rule_on(findings: Iterable[Finding], *, by: Person, verdict: str, reason: st
 
 
 def check_reason(reason: str, *, field: str = "reason") -> None:
-    require_sentence(reason, field=field)
+    require_sentence(reason, field=field, message=_("Write at least one sentence (%(words)d words) that says why."))
     if len(reason) > MOST_CHARACTERS:
         raise refusal(
             _("Use at most %(most)d characters."), code="too_long", field=field, most=MOST_CHARACTERS

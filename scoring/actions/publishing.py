@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -9,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recognition import permissions
-from recognition.actions import audit
+from recognition.actions import audit, notifications
 from recognition.actions.refusals import refusal, require, require_plain
-from recognition.models import Person
+from recognition.models import Notification, Person, Role, RoleGrant
 from scoring.actions import rules
 from scoring.models import PublishRequest, RuleVersion
 
@@ -20,11 +21,11 @@ MOST_CHARACTERS = 500
 
 
 @transaction.atomic
-def ask(*, by: Person, text: str, note: str = "") -> PublishRequest:
+def ask(*, by: Person, text: str, note: str) -> PublishRequest:
     """Ask that this rule be published: it is checked and kept as a draft. Asking again gives the open request.
 
     Raises:
-        ValidationError: as `rules.check`, and when the rule is in force already.
+        ValidationError: as `rules.check`, without a note, and when the rule is in force already.
     """
     _check_text(note, "note")
     version = rules.draft(by=by, text=text)
@@ -34,7 +35,10 @@ def ask(*, by: Person, text: str, note: str = "") -> PublishRequest:
     open_one = PublishRequest.objects.filter(version=version, state=State.WAITING).first()
     if open_one is not None:
         return open_one
+    if not note.strip():
+        raise refusal(_("Say what changes, and why: the second person reads it."), code="required", field="note")
     request = PublishRequest.objects.create(version=version, asked_by=by, note=note)
+    _tell(request, "rule_waits", by, _other_admins(by))
     _record(by, "rule.ask", request, {"note": note})
     return request
 
@@ -47,6 +51,7 @@ def approve(*, by: Person, request: PublishRequest) -> RuleVersion:
     require(by.pk != request.asked_by_id, _("A second person approves: ask another admin."))
     version = rules.publish(by=request.asked_by, approved_by=by, text=request.version.source_text)
     _decide(request, State.APPROVED, by, at=version.published_at)
+    _tell(request, "rule_approved", by, [request.asked_by_id])
     _record(by, "rule.approve", request, {})
     return version
 
@@ -61,6 +66,7 @@ def decline(*, by: Person, request: PublishRequest, reason: str) -> PublishReque
     if not reason.strip():
         raise refusal(_("Say why, so that the rule can be mended."), code="required", field="reason")
     _decide(request, State.DECLINED, by, reason=reason)
+    _tell(request, "rule_declined", by, [request.asked_by_id])
     _record(by, "rule.decline", request, {"reason": reason})
     return request
 
@@ -88,6 +94,16 @@ def _decide(request: PublishRequest, state: State, by: Person, *, reason: str = 
     request.state, request.decided_by, request.reason = state, by, reason
     request.decided_at = at or timezone.now()
     request.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+
+
+def _other_admins(asker: Person) -> list[int]:
+    grants = RoleGrant.objects.filter(role=Role.ADMIN).exclude(person=asker)
+    return list(grants.order_by().values_list("person_id", flat=True).distinct())
+
+
+def _tell(request: PublishRequest, kind: str, by: Person, people: Iterable[int]) -> None:
+    badge = request.version.badge
+    notifications.tell(Notification(person_id=person, kind=kind, by=by, badge=badge) for person in people)
 
 
 def _check_text(text: str, field: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,18 +15,51 @@ from recognition import permissions
 from recognition.actions import audit, badges
 from recognition.actions.refusals import require
 from recognition.models import Badge, Person
-from scoring.engine.criteria.errors import RuleErrors
+from scoring.engine.criteria.errors import RuleError, RuleErrors
+from scoring.engine.criteria.law_broken import LawBroken
 from scoring.engine.criteria.laws import check_laws
 from scoring.engine.criteria.nodes import Rule
 from scoring.engine.criteria.parse import parse_rule_text
 from scoring.engine.criteria.words import criteria_in_words
 from scoring.engine.holding import check_holds
 from scoring.engine.policy import CURRENT
+from scoring.languages import in_program_language
 from scoring.live_rules import live_rulebook
 from scoring.models import PublishRequest, RuleVersion, Shadow
 from scoring.queue import enqueue_everybody, nudge_after_commit
+from scoring.retelling import criteria_parts
 
 State = RuleVersion.State
+
+
+@dataclass(frozen=True)
+class Examined:
+    """All that can be said about a text at once. `rule` is what could be read of it, None where that is too little."""
+
+    rule: Rule | None
+    mistakes: tuple[RuleError, ...]
+    broken: tuple[LawBroken, ...]
+    misfits: tuple[str, ...]
+
+    @property
+    def lawful(self) -> bool:
+        return self.rule is not None and not (self.mistakes or self.broken or self.misfits)
+
+    @property
+    def problems(self) -> list[str]:
+        return [*map(str, self.mistakes), *map(str, self.broken), *self.misfits]
+
+
+def examine(text: str) -> Examined:
+    """Whether it can be read, keeps the laws and fits the badges there are."""
+    try:
+        rule, mistakes = parse_rule_text(text), tuple[RuleError, ...]()
+    except RuleErrors as errors:
+        mistakes = errors.errors
+        if errors.readable is None:
+            return Examined(None, mistakes, (), tuple(_misfit_badge(errors.badge)))
+        rule = errors.readable
+    return Examined(rule, mistakes, tuple(check_laws(rule, CURRENT)), tuple(_misfits(rule)))
 
 
 def check(text: str) -> Rule:
@@ -34,20 +68,10 @@ def check(text: str) -> Rule:
     Raises:
         ValidationError: with every reason at once, each with what to do.
     """
-    rule: Rule | None
-    try:
-        rule = parse_rule_text(text)
-        problems: list[str] = []
-    except RuleErrors as errors:
-        rule, problems = errors.readable, [str(error) for error in errors.errors]
-        if rule is None and errors.badge:
-            problems += _misfit_badge(errors.badge)
-    if rule is not None:
-        problems += [str(broken) for broken in check_laws(rule, CURRENT)]
-        problems += _misfits(rule)
-    if problems or rule is None:
-        raise ValidationError([ValidationError(problem, code="law") for problem in problems])
-    return rule
+    examined = examine(text)
+    if not examined.lawful or examined.rule is None:
+        raise ValidationError([ValidationError(problem, code="law") for problem in examined.problems])
+    return examined.rule
 
 
 def read(text: str) -> Rule:
@@ -120,7 +144,9 @@ def _put_in_force(by: Person, approved_by: Person, text: str) -> RuleVersion:
     _end_trials(version, approved_by)
     names = dict(Badge.objects.values_list("slug", "name"))
     tiers = [name for name, _multiple in rule.tiers]
-    badges.describe(by=by, badge=badge, criteria_text=criteria_in_words(rule, names), tiers=tiers)
+    with in_program_language():
+        words = criteria_in_words(rule, names)
+    badges.describe(by=by, badge=badge, criteria_text=words, tiers=tiers, criteria_parts=criteria_parts(rule, names))
     _record(by, "rule.publish", version, {"approved_by": approved_by.key, "replaces": live.number if live else None})
     return version
 

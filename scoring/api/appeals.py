@@ -13,10 +13,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from recognition import scopes
 from recognition.api.access import acting_person, person_of
 from recognition.api.doors import ReadView
 from recognition.api.fields import ByKey, StrictSerializer, Text
 from recognition.api.visibility import badges_for
+from recognition.queries.tokens import scopes_of
 from scoring.actions import appeals
 from scoring.api.cases import Reasoned
 from scoring.models import Appeal
@@ -55,6 +57,7 @@ class AppealFilters(filters.FilterSet):
 class Appeals(ReadView):
     """Reviewers do not see those of people they manage: somebody else has to decide them."""
 
+    needs = {"uphold": scopes.CASES, "reject": scopes.CASES}
     queryset = Appeal.objects.all()
     serializer_class = AppealAnswer
     filterset_class = AppealFilters
@@ -62,7 +65,11 @@ class Appeals(ReadView):
 
     def get_queryset(self) -> QuerySet[Appeal]:
         reader = person_of(self.request)
-        return Appeal.objects.none() if reader is None else visible_to(reader)
+        if reader is None:
+            return Appeal.objects.none()
+        if not scopes.opens(scopes_of(self.request.auth), scopes.CASES):
+            return Appeal.objects.filter(person=reader)  # those of others are casework
+        return visible_to(reader)
 
     @extend_schema(operation_id="file_appeal", summary="Contest a decision, a discount or a ruling on an award",
                    request=NewAppeal, responses={201: AppealAnswer})  # fmt: skip

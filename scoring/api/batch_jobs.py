@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -20,6 +21,10 @@ class BatchJobAnswer(serializers.ModelSerializer[DeclaredBatchJob]):
         model = DeclaredBatchJob
         fields = ("tool", "purpose", "since", "until", "declared_at")
         read_only_fields = fields
+
+
+class BatchJobFilters(filters.FilterSet):
+    tool = filters.CharFilter()
 
 
 class NewBatchJob(StrictSerializer):
@@ -40,6 +45,7 @@ class BatchJobs(ReadView):
 
     queryset = DeclaredBatchJob.objects.all()
     serializer_class = BatchJobAnswer
+    filterset_class = BatchJobFilters
 
     def get_queryset(self) -> QuerySet[DeclaredBatchJob]:
         return DeclaredBatchJob.objects.filter(person=person_of(self.request))

@@ -15,10 +15,11 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from recognition import scopes
 from recognition.api.access import acting_person, person_of
 from recognition.api.doors import ReadView
 from recognition.api.evidence import EvidenceAnswer, named
-from recognition.api.fields import ByKey, StrictSerializer, Text
+from recognition.api.fields import ByKey, MomentFilter, StrictSerializer, Text
 from recognition.api.pages import NewestFirst
 from recognition.models import Person
 from scoring import permissions
@@ -96,6 +97,9 @@ class FindingFilters(filters.FilterSet):
     code = filters.CharFilter()
     person = filters.CharFilter(field_name="people__key")
     case = filters.CharFilter(field_name="case__key")
+    severity = filters.ChoiceFilter(choices=Finding.Severity.choices, empty_label=None)
+    since = MomentFilter(field_name="found_at", lookup_expr="gte")
+    until = MomentFilter(field_name="found_at", lookup_expr="lt")
 
 
 class MostUrgentFirst(NewestFirst):
@@ -126,6 +130,7 @@ class Findings(ReadView):
     Findings about somebody's use of tools are here only while that person contests them.
     """
 
+    reads_with = writes_with = scopes.CASES
     queryset = Finding.objects.all()
     serializer_class = FindingAnswer
     filterset_class = FindingFilters
@@ -145,6 +150,7 @@ class Cases(ReadView):
     Every step needs a reason and stays in the case's history.
     """
 
+    reads_with = writes_with = scopes.CASES
     queryset = Case.objects.all()
     serializer_class = CaseAnswer
     filterset_class = CaseFilters

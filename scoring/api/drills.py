@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.exceptions import PermissionDenied
@@ -13,9 +14,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from recognition import scopes
 from recognition.api.access import acting_person, person_of
 from recognition.api.doors import ReadView
-from recognition.api.fields import ByKey, StrictSerializer
+from recognition.api.fields import ByKey, StrictSerializer, WholeNumber
 from scoring import permissions
 from scoring.actions import drills
 from scoring.engine.criteria.text import TEXT_MAX_CHARACTERS
@@ -96,11 +98,16 @@ class Asked(StrictSerializer):
         child=serializers.ChoiceField(choices=ATTACK_KINDS), required=False, default=list, max_length=len(ATTACKS),
         help_text="None named: all.",
     )  # fmt: skip
-    seed = serializers.IntegerField(required=False, default=1, min_value=0, max_value=drills.LARGEST_SEED)
+    seed = WholeNumber(required=False, default=1, min_value=0, max_value=drills.LARGEST_SEED)
     text = serializers.CharField(
         required=False, default="", allow_blank=True, max_length=TEXT_MAX_CHARACTERS, trim_whitespace=False,
         help_text="A draft, as YAML or JSON, in place of the live rule of its badge.",
     )  # fmt: skip
+
+
+class DrillFilters(filters.FilterSet):
+    state = filters.ChoiceFilter(choices=Drill.State.choices, empty_label=None)
+    badge = filters.CharFilter(field_name="badge__slug")
 
 
 @extend_schema_view(
@@ -108,8 +115,10 @@ class Asked(StrictSerializer):
     retrieve=extend_schema(operation_id="drill", summary="One drill with its report", responses=DrillWithReport),
 )
 class Drills(ReadView):
+    reads_with = writes_with = scopes.CASES
     queryset = Drill.objects.all()
     serializer_class = DrillAnswer
+    filterset_class = DrillFilters
     lookup_field = "pk"
     lookup_url_kwarg = "number"
 

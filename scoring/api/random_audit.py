@@ -12,6 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from recognition import scopes
 from recognition.api.access import acting_person
 from recognition.api.doors import ReadView
 from recognition.api.fields import ByKey, YesNoFilter
@@ -19,6 +20,7 @@ from scoring.actions import random_audit
 from scoring.api.cases import Reasoned, looking
 from scoring.models import AuditSample
 from scoring.patterns.random_audit import miss_rate
+from scoring.queries.random_audit import visible_to
 
 
 class SampleAnswer(serializers.ModelSerializer[AuditSample]):
@@ -58,15 +60,13 @@ class SampleFilters(filters.FilterSet):
 class Samples(ReadView):
     """Without the reader's own awards and those of the reader's reports."""
 
+    reads_with = writes_with = scopes.CASES
     queryset = AuditSample.objects.all()
     serializer_class = SampleAnswer
     filterset_class = SampleFilters
 
     def get_queryset(self) -> QuerySet[AuditSample]:
-        reader = looking(self.request)
-        rows = AuditSample.objects.select_related("award__person", "award__badge", "by")
-        mine = rows.filter(award__person=reader) | rows.filter(award__person__manager=reader)
-        return rows.exclude(pk__in=mine.values("pk"))
+        return visible_to(looking(self.request))
 
     def get_object(self) -> AuditSample:
         return get_object_or_404(

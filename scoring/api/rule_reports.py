@@ -14,9 +14,10 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from recognition import scopes
 from recognition.api.access import acting_person
 from recognition.api.doors import ApiView
-from recognition.api.fields import StrictSerializer
+from recognition.api.fields import StrictSerializer, WholeNumber
 from recognition.models import Person
 from recognition.permissions import is_admin
 from scoring.actions import rules
@@ -46,7 +47,7 @@ class RuleText(StrictSerializer):
 class RulePeriod(RuleText):
     since = serializers.DateTimeField(help_text="The first moment judged.")
     until = serializers.DateTimeField(required=False, help_text="The last one; now, where it is left out.")
-    step_days = serializers.IntegerField(required=False, min_value=1, max_value=366, default=30)
+    step_days = WholeNumber(required=False, min_value=1, max_value=366, default=30)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         end: datetime = attrs.get("until") or timezone.now()
@@ -150,6 +151,7 @@ class BacktestAnswer(serializers.Serializer[Any]):
 
 
 class RuleReports(ApiView):
+    reads_with = writes_with = scopes.RULES
     pagination_class = None
     filter_backends = ()
 

@@ -16,15 +16,16 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from recognition import scopes
 from recognition.api.access import person_of
 from recognition.api.doors import ApiView, ReadView
-from recognition.api.fields import ByKey, StrictSerializer, Text
+from recognition.api.fields import ByKey, StrictSerializer, Text, YesNoFilter
 from recognition.api.visibility import oversees
 from recognition.models import Role, RoleGrant
 from scoring.actions import publishing
 from scoring.actions import shadows as trials
 from scoring.api.rule_reports import RuleText, writing
-from scoring.judging import shadows
+from scoring.judging import trial_comparison
 from scoring.models import PublishRequest, RuleVersion, Shadow
 from scoring.rule_checks.alarms import rule_alarms
 
@@ -64,6 +65,7 @@ class RuleFilters(filters.FilterSet):
     retrieve=extend_schema(operation_id="rule", summary="One version"),
 )
 class Rules(ReadView):
+    reads_with = writes_with = scopes.RULES
     queryset = RuleVersion.objects.all()
     serializer_class = RuleAnswer
     filterset_class = RuleFilters
@@ -89,8 +91,13 @@ class RequestAnswer(serializers.ModelSerializer[PublishRequest]):
         read_only_fields = fields
 
 
+class RequestFilters(filters.FilterSet):
+    badge = filters.CharFilter(field_name="version__badge__slug")
+    state = filters.ChoiceFilter(choices=PublishRequest.State.choices, empty_label=None)
+
+
 class NewRequest(RuleText):
-    note = Text(required=False, max_length=publishing.MOST_CHARACTERS, help_text="What changes and why.")
+    note = Text(max_length=publishing.MOST_CHARACTERS, help_text="What changes and why.")
 
 
 class Declined(StrictSerializer):
@@ -99,8 +106,10 @@ class Declined(StrictSerializer):
 
 @extend_schema_view(list=extend_schema(operation_id="publish_requests", summary="Rules that wait for a second person"))
 class PublishRequests(ReadView):
+    reads_with = writes_with = scopes.RULES
     queryset = PublishRequest.objects.all()
     serializer_class = RequestAnswer
+    filterset_class = RequestFilters
 
     def get_queryset(self) -> QuerySet[PublishRequest]:
         rows = PublishRequest.objects.select_related("version__badge", "asked_by", "decided_by")
@@ -153,6 +162,11 @@ class ShadowAnswer(serializers.ModelSerializer[Shadow]):
         read_only_fields = fields
 
 
+class ShadowFilters(filters.FilterSet):
+    badge = filters.CharFilter(field_name="badge__slug")
+    running = YesNoFilter(field_name="stopped_at", lookup_expr="isnull")
+
+
 class DifferenceAnswer(serializers.Serializer[Any]):
     person = serializers.CharField()
     live = serializers.CharField(help_text="Empty, yes, or a tier.")
@@ -169,8 +183,10 @@ class ComparisonAnswer(serializers.Serializer[Any]):
 
 @extend_schema_view(list=extend_schema(operation_id="shadows", summary="Drafts that are or were tried, newest first"))
 class Shadows(ReadView):
+    reads_with = writes_with = scopes.RULES
     queryset = Shadow.objects.all()
     serializer_class = ShadowAnswer
+    filterset_class = ShadowFilters
 
     def get_queryset(self) -> QuerySet[Shadow]:
         rows = Shadow.objects.select_related("badge", "version", "started_by")
@@ -192,7 +208,7 @@ class Shadows(ReadView):
                    responses=ComparisonAnswer)  # fmt: skip
     def compare(self, request: Request, **_kwargs: Any) -> Response:
         writing(request)
-        return Response(asdict(shadows.compare(self._newest())))
+        return Response(asdict(trial_comparison.compare(self._newest())))
 
     def _newest(self) -> Shadow:
         rows = self.get_queryset().filter(badge__slug=self.kwargs["badge"])
@@ -210,6 +226,7 @@ class AlarmAnswer(serializers.Serializer[Any]):
 class Alarms(ApiView):
     """About rules, never about people."""
 
+    reads_with = writes_with = scopes.RULES
     pagination_class = None
     filter_backends = ()
 

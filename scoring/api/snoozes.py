@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from recognition import scopes
 from recognition.actions import awards
 from recognition.api.access import acting_person, person_of
 from recognition.api.awards import AwardAnswer
@@ -23,6 +25,7 @@ from scoring.actions import snoozes
 from scoring.actions.cases import MOST_CHARACTERS
 from scoring.api.cases import Reasoned, looking
 from scoring.models import Snooze
+from scoring.queries.snoozes import in_force
 
 
 class SnoozeAnswer(serializers.ModelSerializer[Snooze]):
@@ -33,6 +36,11 @@ class SnoozeAnswer(serializers.ModelSerializer[Snooze]):
         model = Snooze
         fields = ("person", "code", "until", "by", "reason", "at", "ended_at")
         read_only_fields = fields
+
+
+class SnoozeFilters(filters.FilterSet):
+    person = filters.CharFilter(field_name="person__key")
+    code = filters.CharFilter()
 
 
 class NewSnooze(StrictSerializer):
@@ -46,14 +54,13 @@ class NewSnooze(StrictSerializer):
 class Snoozes(ReadView):
     """Without those about the reader and the reader's reports."""
 
+    reads_with = writes_with = scopes.CASES
     queryset = Snooze.objects.all()
     serializer_class = SnoozeAnswer
+    filterset_class = SnoozeFilters
 
     def get_queryset(self) -> QuerySet[Snooze]:
-        reader = looking(self.request)
-        rows = Snooze.objects.filter(ended_at__isnull=True).select_related("person", "by")
-        concerning = rows.filter(person=reader) | rows.filter(person__manager=reader)
-        return rows.exclude(pk__in=concerning.values("pk"))
+        return in_force(looking(self.request))
 
     @extend_schema(operation_id="begin_snooze", summary="Findings of one kind about one person do nothing until a date",
                    request=NewSnooze, responses={201: SnoozeAnswer})  # fmt: skip
@@ -72,6 +79,7 @@ class Snoozes(ReadView):
 class Reviews(ApiView):
     """An award under review: reversible, and to others it looks as before."""
 
+    reads_with = writes_with = scopes.CASES
     queryset = Award.objects.all()
     serializer_class = AwardAnswer
 

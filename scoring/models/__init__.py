@@ -5,6 +5,7 @@ from scoring.models.cases import Case, CaseEvent, Ruling, Snooze
 from scoring.models.decisions import Decision
 from scoring.models.drills import Drill, DrillReport
 from scoring.models.findings import Finding, FindingFact
+from scoring.models.rule_previews import RulePreview
 from scoring.models.rules import RuleVersion
 from scoring.models.trials import PublishRequest, Shadow, ShadowDecision
 from scoring.models.usage import (
@@ -33,6 +34,7 @@ __all__ = [
     "Heartbeat",
     "PublishRequest",
     "QueuedPerson",
+    "RulePreview",
     "RuleVersion",
     "Ruling",
     "Run",

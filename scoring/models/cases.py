@@ -1,10 +1,14 @@
 """Patterns that a person looks at, and what people said of them."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from recognition.models import Person
+from scoring import urgency_words
 
 
 class Case(models.Model):
@@ -47,6 +51,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"{self.key} ({self.family}, {self.state})"
 
+    @property
+    def why_said(self) -> str:
+        """`why` in the language of whoever reads."""
+        return urgency_words.retold(self.why)
+
 
 class CaseEvent(models.Model):
     """Append-only: each step of a case. `by` is empty for the sweep."""
@@ -62,6 +71,14 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.kind}"
+
+    @property
+    def text_said(self) -> str:
+        """What the sweep wrote, in the language of whoever reads; what a person wrote as they did.
+
+        Sentences of findings are put there by `scoring.queries.casework.events`.
+        """
+        return self.text if self.by_id else gettext(self.text)
 
 
 class Ruling(models.Model):
@@ -114,3 +131,13 @@ class Snooze(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} for {self.person_id} until {self.until:%Y-%m-%d}"
+
+    @property
+    def last_day(self) -> date:
+        """Until and with which day it is in force: one that ends at midnight, until the day before.
+
+        In the company's zone, where it was chosen: the same day for whoever reads it.
+        """
+        over = self.until - timedelta(microseconds=1)
+        last = min(over, self.ended_at) if self.ended_at else over
+        return timezone.localdate(last, timezone.get_default_timezone())

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recognition.models import Person
+from recognition.retelling import is_in_the_programs_language
+from scoring.engine.detectors import DETECTORS
 from scoring.models.cases import Case
 
 
@@ -49,6 +51,20 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.sentence}"
+
+    @property
+    def in_words(self) -> str:
+        """The sentence in the language of whoever reads, from the numbers; `sentence` is that of the day.
+
+        It stays as it was where the detector is gone, or has learnt to speak of numbers that it did not keep then.
+        """
+        detector = DETECTORS.get(self.code)
+        if detector is None or is_in_the_programs_language():
+            return self.sentence
+        try:
+            return detector.in_words(self.numbers, of_use=any(fact["kind"] == "usage_week" for fact in self.evidence))
+        except KeyError:
+            return self.sentence
 
 
 class FindingFact(models.Model):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from recognition.models import Contribution, Nomination, Outcome, Thanks, Verification
+from recognition.models import Contribution, Nomination, Outcome, Person, Thanks, Verification
 from scoring.engine.verdict import Evidence, FactKind
 from scoring.usage.weeks import began
 
@@ -26,8 +26,11 @@ class NamedFact:
     link: str = ""
 
 
-def named_facts(evidence: Iterable[Evidence]) -> dict[Evidence, NamedFact]:
-    """A name for each fact; at most one statement per kind and relation, however many there are."""
+def named_facts(evidence: Iterable[Evidence], reader: Person) -> dict[Evidence, NamedFact]:
+    """A name for each fact, as `reader`, whom they are about, is told.
+
+    At most one statement per kind and relation, however many there are.
+    """
     ids: dict[FactKind, set[int]] = {kind: set() for kind in get_args(FactKind)}
     for fact in evidence:
         ids[fact.kind].add(fact.id)
@@ -42,13 +45,14 @@ def named_facts(evidence: Iterable[Evidence]) -> dict[Evidence, NamedFact]:
         outcomes = Outcome.objects.filter(pk__in=ids["outcome"])
         named |= {Evidence("outcome", one.pk): NamedFact(str(one), one.at, one.url) for one in outcomes}
     if ids["verification"]:
-        named |= {Evidence("verification", one.pk): _verification(one) for one in _verifications(ids["verification"])}
+        given = _verifications(ids["verification"])
+        named |= {Evidence("verification", one.pk): _verification(one, reader) for one in given}
     return named | {Evidence("usage_week", number): _usage_week(number) for number in ids["usage_week"]}
 
 
 def _usage_week(number: int) -> NamedFact:
     monday = began(number)
-    return NamedFact(_("Your week of %(day)s") % {"day": date_format(monday, "j F Y")}, monday)
+    return NamedFact(_("Your week of %(day)s") % {"day": date_format(monday)}, monday)
 
 
 def _nomination(said: Nomination) -> NamedFact:
@@ -62,10 +66,13 @@ def _thanks(thanks: Thanks) -> NamedFact:
 
 def _verifications(ids: set[int]) -> QuerySet[Verification]:
     shared = Prefetch("outcome__contributions", Contribution.objects.select_related("person"))
-    return Verification.objects.filter(pk__in=ids).select_related("outcome").prefetch_related(shared)
+    return Verification.objects.filter(pk__in=ids).select_related("outcome", "verifier").prefetch_related(shared)
 
 
-def _verification(given: Verification) -> NamedFact:
+def _verification(given: Verification, reader: Person) -> NamedFact:
+    if given.verifier_id != reader.pk:
+        places = {"name": given.verifier.display_name, "what": given.outcome}
+        return NamedFact(_("%(name)s confirmed your “%(what)s”") % places, given.at, given.outcome.url)
     authors = ", ".join(part.person.display_name for part in given.outcome.contributions.all()[:2])
     words = _("You confirmed “%(what)s” of %(name)s") if authors else _("You confirmed “%(what)s”")
     return NamedFact(words % {"what": given.outcome, "name": authors}, given.at, given.outcome.url)

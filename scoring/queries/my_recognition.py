@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from recognition.models import Award, AwardChange, Badge, Nomination, Person, Thanks, Tier
 from recognition.queries.endings import endings_of
@@ -19,14 +21,31 @@ from scoring.engine.explain import ConditionLine, DiscountLine, Explanation
 from scoring.engine.policy import CURRENT
 from scoring.engine.verdict import Answer, Evidence
 from scoring.explanations import explain_badges
+from scoring.queries.casework.appeals import contested_codes
 from scoring.queries.facts_in_words import NamedFact, named_facts
 
 # Of facts in one list. A reviewer of years has thousands; the newest tell the story, the number tells the rest.
 MOST_NAMED = 12
 # Of facts beside one reason: they are examples of it, and a page has many reasons.
 MOST_EXAMPLES = 4
+LEAST_PART = 0.05  # of one: less is not seen in a number with one decimal
 # Units of measures that come in parts of one.
 WEIGHED = frozenset({"voices", "authors", "credit"})
+# How such a part comes about: log2(1 + sum) of each team and quarter, log2(1 + lines / 50) of each piece of work.
+HOW_PARTS_ADD_UP: Mapping[str, Promise] = {
+    "voices": gettext_lazy(
+        "Voices are added team by team in each quarter: the first full one of a team adds 1, the second 0.6, the "
+        "third 0.4. A word that counts half adds 0.6 where it is the only one of its team."
+    ),
+    "authors": gettext_lazy(
+        "The people whose work you verify are added team by team in each quarter: the first of a team adds 1, the "
+        "second 0.6, the third 0.4."
+    ),
+    "credit": gettext_lazy(
+        "Work is added by its size: 50 changed lines are 1, 150 are 2, 750 and more are 4, and 1 where nobody knows "
+        "the size. It counts half while it settles, and half where only its source vouches for it."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -44,11 +63,19 @@ class ConditionShown:
             return ""
         if self.line.unit == "days":
             places = {"measured": reached_in_words(int(measured)), "asked": span_in_words(int(asked))}
-        elif measured > asked:
+            return pgettext("spans of time", "%(measured)s of %(asked)s") % places
+        if measured > asked:
             return _("enough (%(measured)s)") % {"measured": floatformat(measured)}
-        else:
-            places = {"measured": floatformat(measured), "asked": floatformat(asked)}
+        places = {"measured": floatformat(measured), "asked": floatformat(asked)}
         return _("%(measured)s of %(asked)s") % places
+
+    @property
+    def how(self) -> str | Promise:
+        """Where the number has a part of one: how parts come about."""
+        measured = self.line.measured
+        if not self.reached or measured is None or abs(measured - round(measured)) < LEAST_PART:
+            return ""
+        return HOW_PARTS_ADD_UP.get(self.line.unit, "")
 
 
 @dataclass(frozen=True)
@@ -56,6 +83,7 @@ class DiscountShown:
     line: DiscountLine
     facts: list[NamedFact]
     more: int
+    contested_at: datetime | None = None  # while it waits for an answer
 
 
 @dataclass(frozen=True)
@@ -121,7 +149,7 @@ class BadgeInReach:
                 return _("You hold %(tier)s, and keep it.") % {"tier": self.award.get_tier_display()}
             return _("You hold it, and keep it.")
         if self.ending is not None:
-            places = {"day": date_format(self.ending.at, "j F Y"), "reason": self.ending.reason}
+            places = {"day": date_format(timezone.localtime(self.ending.at)), "reason": self.ending.reason_said}
             if self.ending.to_status == Award.Status.LAPSED:
                 return _("It lapsed on %(day)s: %(reason)s") % places
             return _("It was taken back on %(day)s: %(reason)s") % places
@@ -161,9 +189,10 @@ def in_words(person: Person, badges: list[Badge]) -> list[BadgeInReach]:
     explanations = explain_badges(person, badges, by_another=False)
     awards = {award.badge_id: award for award in Award.objects.filter(person=person, badge__in=badges)}
     endings = endings_of(awards.values())
-    names = named_facts(_all_evidence(explanations.values()))
+    names = named_facts(_all_evidence(explanations.values()), person)
+    contested = contested_codes(person)
     shown = [
-        _shown(badge, awards.get(badge.pk), endings, explanations[badge.pk], names)
+        _shown(badge, awards.get(badge.pk), endings, explanations[badge.pk], names, contested)
         for badge in badges
         if badge.pk in explanations
     ]
@@ -197,6 +226,7 @@ def _shown(
     endings: Mapping[int, AwardChange],
     explanation: Explanation,
     names: dict[Evidence, NamedFact],
+    contested: Mapping[str, datetime],
 ) -> BadgeInReach:
     stands = award is not None and award.status in SHOWN_STATUSES and award.declined_at is None
     counted, more = _newest(explanation.counted, names)
@@ -212,7 +242,10 @@ def _shown(
         ],
         counted=counted,
         more_counted=more,
-        discounts=[DiscountShown(line, *_newest(line.about, names, MOST_EXAMPLES)) for line in explanation.discounts],
+        discounts=[
+            DiscountShown(line, *_newest(line.about, names, MOST_EXAMPLES), contested.get(line.code))
+            for line in explanation.discounts
+        ],
     )
 
 

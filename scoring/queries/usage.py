@@ -17,6 +17,9 @@ from scoring.usage.weeks import monday_of
 SHOWN_DAYS = 28
 SHOWN_WEEKS = 12
 
+MUCH = 10**9  # tokens; only to say a kind word about a number that is hard to grasp
+Amounts = tuple[int, int, int, int | None]  # requests, tokens read, tokens written, milliseconds of the person
+
 
 @dataclass(frozen=True)
 class SignalWeek:
@@ -26,7 +29,7 @@ class SignalWeek:
 
 @dataclass(frozen=True)
 class SignalTool:
-    """What was told of one tool in the last four weeks. `active_minutes` is None where nobody said."""
+    """What was told of one tool in some days. `active_minutes` is None where nobody said."""
 
     tool: str
     days: int
@@ -35,14 +38,32 @@ class SignalTool:
     output_tokens: int
     active_minutes: int | None
 
+    @property
+    def tokens(self) -> int:
+        return self.input_tokens + self.output_tokens
+
+
+@dataclass(frozen=True)
+class ToolTold:
+    """One tool, lately and in all that is kept."""
+
+    tool: str
+    since: date
+    lately: SignalTool | None
+    total: SignalTool
+
 
 @dataclass(frozen=True)
 class MySignals:
     weeks: list[SignalWeek]  # the latest first; weeks without activity are left out
-    tools: list[SignalTool]
+    tools: list[ToolTold]
     names: list[str]  # under which tools know the person
     kept_days: int
     jobs: list[DeclaredBatchJob]  # that are not over
+
+    @property
+    def much(self) -> bool:
+        return any(told.total.tokens >= MUCH for told in self.tools)
 
 
 def my_signals(person: Person) -> MySignals:
@@ -58,22 +79,30 @@ def my_signals(person: Person) -> MySignals:
     )
 
 
-def _tools(person: Person) -> list[SignalTool]:
-    since = timezone.now().date() - timedelta(days=SHOWN_DAYS)
+def _tools(person: Person) -> list[ToolTold]:
+    lately = timezone.now().date() - timedelta(days=SHOWN_DAYS)
     # Several sources can tell of the same day: the greatest of them, then the sum over days.
     by_day = (
-        UsageDay.objects.filter(account__person=person, day__gt=since)
+        UsageDay.objects.filter(account__person=person)
         .order_by()
         .values_list("tool", "day")
         .annotate(Max("requests"), Max("input_tokens"), Max("output_tokens"), Max("user_milliseconds"))
     )
-    tools: dict[str, list[tuple[int, int, int, int | None]]] = {}
-    for tool, _day, *amounts in by_day:
-        tools.setdefault(tool, []).append((amounts[0], amounts[1], amounts[2], amounts[3]))
-    return [_of_days(tool, rows) for tool, rows in sorted(tools.items())]
+    tools: dict[str, list[tuple[date, Amounts]]] = {}
+    for tool, day, *amounts in by_day:
+        tools.setdefault(tool, []).append((day, (amounts[0], amounts[1], amounts[2], amounts[3])))
+    return [
+        ToolTold(
+            tool=tool,
+            since=min(day for day, _amounts in rows),
+            lately=_of_days(tool, recent) if (recent := [row for day, row in rows if day > lately]) else None,
+            total=_of_days(tool, [row for _day, row in rows]),
+        )
+        for tool, rows in sorted(tools.items())
+    ]
 
 
-def _of_days(tool: str, rows: list[tuple[int, int, int, int | None]]) -> SignalTool:
+def _of_days(tool: str, rows: list[Amounts]) -> SignalTool:
     user = [row[3] for row in rows if row[3] is not None]
     return SignalTool(
         tool=tool,

@@ -21,7 +21,9 @@ from scoring import permissions
 from scoring.actions import appeals
 from scoring.actions.cases import MOST_CHARACTERS
 from scoring.models import Appeal
-from scoring.queries.casework.appeals import counts_of, of_others
+from scoring.queries.by_name import by_name
+from scoring.queries.casework.appeals import counts_of, of_others, with_own_part
+from scoring.queries.casework.links import cases_behind
 
 A_PAGE = 20
 STATES: dict[str, Promise] = {
@@ -66,12 +68,18 @@ def _page(
     if state not in STATES:
         raise Http404
     counts = counts_of(request.person)
-    rows = of_others(request.person).filter(state=state)
+    q = request.GET.get("q", "")
+    rows = with_own_part(of_others(request.person).filter(state=state), request.person)
+    rows = by_name(rows, q, person="person", badge="badge")
     # Whoever waited longest comes first; of what was decided, the latest.
     rows = rows.order_by("at", "id") if state == Appeal.State.OPEN else rows.order_by("-decided_at", "-id")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    behind = cases_behind(request.person, list(page))
     context = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "entries": [(appeal, behind[appeal.pk]) for appeal in page],
         "state": state,
+        "q": q,
         "states": [(value, label, counts[value]) for value, label in STATES.items()],
         "may_decide": is_reviewer(request.person),
         "refused": refused,

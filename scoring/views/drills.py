@@ -8,17 +8,28 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recognition.models import Badge, Person
+from recognition.models.badges import shown_name
 from recognition.views.who import PersonRequest, for_people
 from scoring import permissions
 from scoring.actions import drills
+from scoring.engine.drill.attack import Aim
 from scoring.engine.drill.attacks import ATTACKS
 from scoring.models import Drill
+from scoring.queries.drills import course
 
 A_PAGE = 20
+# By what people would have to look after: every aim of an attack stands in one of them.
+_GROUPS: tuple[tuple[Promise, tuple[Aim, ...]], ...] = (
+    (gettext_lazy("Words and thanks"), ("support", "harm")),
+    (gettext_lazy("Outcomes"), ("credit",)),
+    (gettext_lazy("Use of tools"), ("weeks",)),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,11 +44,15 @@ def all_drills(request: PersonRequest) -> HttpResponse:
             return redirect("scoring:drill", number=drill.pk)
         except ValidationError as refused:
             errors = refused.messages
-    history = Drill.objects.select_related("badge", "asked_by", "report")
+    history = Drill.objects.select_related("badge", "asked_by", "report").defer("text")
     chosen = request.POST.getlist("kinds")
     context = {
         "page": Paginator(history, A_PAGE).get_page(request.GET.get("page")),
-        "attacks": [(attack, attack.kind in chosen) for attack in ATTACKS.values()],
+        "course": course(),
+        "groups": [
+            (label, [(attack, attack.kind in chosen) for attack in ATTACKS.values() if attack.aim in aims])
+            for label, aims in _GROUPS
+        ],
         "seed": request.POST.get("seed", "1"),
         "may_drill": permissions.may_drill(request.person),
         "errors": errors,
@@ -75,10 +90,14 @@ def _told(content: dict[str, Any]) -> dict[str, Any]:
     results = content["results"]
     slugs = {one["badge"] for result in results for one in (*result["won"], *result["lost"])}
     keys = {lost["person"] for result in results for lost in result["lost"]}
-    badges = dict(Badge.objects.filter(slug__in=slugs).values_list("slug", "name"))
+    named = Badge.objects.filter(slug__in=slugs).values_list("slug", "name")
+    badges = {slug: shown_name(name) for slug, name in named}
     people = dict(Person.objects.filter(key__in=keys).values_list("key", "display_name"))
+    won = {one["badge"] for result in results for one in result["won"]}
     return {
         **content,
+        "attacks_won": sum(bool(result["won"]) for result in results),
+        "rules_won": sorted((badges[slug], slug) for slug in won if slug in badges),
         "results": [
             {
                 **result,

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         verbs.add_parser("list", help="what waits for a second person")
         ask = verbs.add_parser("ask", help="one admin asks; nothing is in force yet")
         ask.add_argument("file", metavar="FILE")
-        ask.add_argument("--note", default="")
+        ask.add_argument("--note", required=True)
         approve = verbs.add_parser("approve", help="another admin puts it in force")
         decline = verbs.add_parser("decline", help="another admin says no")
         decline.add_argument("--reason", required=True)

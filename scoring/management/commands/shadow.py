@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand
 
 from scoring.actions import shadows as trials
-from scoring.judging import shadows
+from scoring.judging import trial_comparison
 from scoring.management.lookups import bad_input, badge_of, lines_of, person_of, text_of
 from scoring.models import Shadow
 
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         )
 
     def _compare(self, *, badge: str, json: bool, **_options: Any) -> None:
-        found = shadows.compare(_newest(badge))
+        found = trial_comparison.compare(_newest(badge))
         if json:
             self.stdout.write(_as_json(asdict(found)))
             return

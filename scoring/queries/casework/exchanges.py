@@ -1,8 +1,8 @@
-"""The facts of a case as exchanges: who gave what to whom, and when."""
+"""Facts as exchanges: who gave what to whom, and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from recognition.models import Contribution, Nomination, Outcome, Person, Thanks, Verification
-from scoring.models import Finding
 
 KINDS: dict[str, Promise] = {
     "nomination": _("nomination"),
@@ -39,13 +38,12 @@ class Exchange:
         return KINDS[self.kind]
 
 
-def exchanges_of(findings: Iterable[Finding]) -> list[Exchange]:
-    """The evidence of these findings, each fact once, the latest first. At most eight statements."""
+def exchanges_of(evidence: Iterable[Mapping[str, Any]]) -> list[Exchange]:
+    """Facts as findings and awards keep them, each once, the latest first. At most eight statements."""
     ids: dict[str, set[int]] = {kind: set() for kind in KINDS}
-    for finding in findings:
-        for fact in finding.evidence:
-            if fact["kind"] in ids:
-                ids[fact["kind"]].add(fact["id"])
+    for fact in evidence:
+        if fact["kind"] in ids:
+            ids[fact["kind"]].add(fact["id"])
     found = [*_nominations(ids["nomination"]), *_thanks(ids["thanks"]),
              *_verifications(ids["verification"]), *_outcomes(ids["outcome"])]  # fmt: skip
     return sorted(found, key=lambda exchange: exchange.at, reverse=True)

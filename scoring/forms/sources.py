@@ -1,0 +1,29 @@
+"""What admins write about what delivers usage."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from recognition.forms.actions import ActionForm, PersonField
+from recognition.models import Person
+from scoring.actions import usage
+from scoring.models import UsageAccount, UsageToken
+
+
+class TokenForm(ActionForm):
+    name = forms.CharField(
+        label=_("Name"), max_length=60, help_text=_("What delivers with it, such as the collector's host.")
+    )
+    days = forms.IntegerField(label=_("Days until it ends"), min_value=1, max_value=usage.MOST_TOKEN_DAYS, initial=90)
+
+    def save(self, by: Person) -> tuple[UsageToken, str] | None:
+        """The token and its secret, which is shown once."""
+        return self.decided(lambda: usage.create_token(by=by, **self.cleaned_data))
+
+
+class AccountForm(ActionForm):
+    person = PersonField(label=_("Whose it is"), error_messages={"required": _("Name somebody.")})
+
+    def save(self, by: Person, account: UsageAccount) -> UsageAccount | None:
+        return self.decided(lambda: usage.assign_account(by=by, account=account, person=self.cleaned_data["person"]))

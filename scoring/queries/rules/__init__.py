@@ -1,0 +1,1 @@
+"""Rules as their writers and readers see them."""

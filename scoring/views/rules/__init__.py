@@ -1,0 +1,1 @@
+"""Pages of rules: the shelf, one rule, the editor, and its way to being in force."""

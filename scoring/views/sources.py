@@ -1,0 +1,105 @@
+"""Sources: where outcomes and usage come from, when something last came, and the tokens that open the doors."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from knox.models import AuthToken
+
+from recognition.actions import logins
+from recognition.permissions import may_import
+from recognition.queries import sources as outcome_sources
+from recognition.queries.deliveries import tools as delivering_tools
+from recognition.queries.tokens import all_living_tokens
+from recognition.views.office.doors import for_admins, for_office
+from recognition.views.who import PersonRequest
+from scoring import permissions
+from scoring.actions import usage
+from scoring.forms.sources import AccountForm, TokenForm
+from scoring.models import UsageAccount, UsageToken
+from scoring.queries import sources as queries
+
+A_PAGE = 30
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_office
+def sources(request: PersonRequest) -> HttpResponse:
+    """A POST makes a usage token; its secret stands on this one answer and nowhere else."""
+    form, secret = TokenForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid() and (made := form.save(request.person)) is not None:
+        secret, form = made[1], TokenForm()
+    text = request.GET.get("q", "").replace("\x00", "")
+    context = {
+        "q": text,
+        "sources": outcome_sources.sources(),
+        "tools": delivering_tools(),
+        "most": outcome_sources.MOST_COUNTED,
+        "usage": queries.usage(),
+        "most_accounts": queries.MOST_COUNTED,
+        "tokens": queries.tokens(),
+        "form": form,
+        "secret": secret,
+        "api_tokens": Paginator(all_living_tokens(text), A_PAGE).get_page(request.GET.get("page")),
+        "may_manage": permissions.may_manage_tokens(request.person),
+        "may_import": may_import(request.person),
+    }
+    return render(request, "scoring/sources/sources.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_admins
+def end_usage_token(request: PersonRequest, number: int) -> HttpResponse:
+    token = get_object_or_404(UsageToken, pk=number)
+    usage.end_token(by=request.person, token=token)
+    messages.success(request, _("%(name)s opens nothing from now on.") % {"name": token.name})
+    return redirect("scoring:sources")
+
+
+@require_POST
+@for_admins
+def end_api_token(request: PersonRequest, beginning: str) -> HttpResponse:
+    token = get_object_or_404(AuthToken.objects.select_related("user__person"), token_key=beginning)
+    logins.end_token(by=request.person, token=token)
+    messages.success(request, _("The token opens nothing from now on."))
+    return redirect("scoring:sources")
+
+
+@require_safe
+@for_office
+def accounts(request: PersonRequest) -> HttpResponse:
+    return _accounts(request)
+
+
+@require_POST
+@for_admins
+def assign(request: PersonRequest, number: int) -> HttpResponse:
+    """Say whose account it is: what was kept under it counts from now on."""
+    account = get_object_or_404(UsageAccount, pk=number, person=None)
+    form = AccountForm(request.POST)
+    if form.is_valid() and form.save(request.person, account) is not None:
+        messages.success(request, _("Kept. What came under this name counts from now on."))
+        return redirect("scoring:usage_accounts")
+    return _accounts(request, account, form)
+
+
+def _accounts(
+    request: PersonRequest, about: UsageAccount | None = None, refused: AccountForm | None = None
+) -> HttpResponse:
+    text = request.GET.get("q", "").replace("\x00", "")
+    page = Paginator(queries.unknown_accounts(text), A_PAGE).get_page(request.GET.get("page"))
+    forms = [
+        (
+            account,
+            refused if refused is not None and about == account else AccountForm(auto_id=f"account-{account.pk}-%s"),
+        )
+        for account in page
+    ]
+    context = {"page": page, "q": text, "accounts": forms, "may_manage": permissions.may_manage_tokens(request.person)}
+    return render(request, "scoring/sources/accounts.html", context, status=422 if refused is not None else 200)

@@ -15,6 +15,9 @@ from badges_site.demo.company.build import build, write, write_staff, write_usag
 from badges_site.demo.company.model import Company
 from badges_site.demo.company.stories import STORIES
 from badges_site.demo.free_thanks import write_thanks
+from badges_site.demo.news import tell_the_news
+from badges_site.demo.on_the_way import leave_on_the_way
+from badges_site.demo.panels import answer_old_panels
 from badges_site.demo.state import DEMO, note_begin, note_end
 from recognition.actions import people, roles
 from recognition.importing.run import import_directory
@@ -62,6 +65,9 @@ def build_company(say: Say) -> Counter[str]:
     write_thanks(company)
     begin = datetime.combine(company.first_day, datetime.min.time(), UTC)
     less = _judge_history(begin, say, last_days=LAST_DAYS)
+    answer_old_panels()
+    tell_the_news()
+    leave_on_the_way()
     note_end("company")
     return less
 

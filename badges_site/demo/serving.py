@@ -49,7 +49,7 @@ def serve(*, port: int, base_dir: Path, welcome: Callable[[], None], end_with_pa
     guardian.start()
     with contextlib.ExitStack() as at_the_end:
         at_the_end.callback(guardian.stop)
-        env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        env = {"SITE_URL": f"http://{HOST}:{port}", **os.environ, "PYTHONUNBUFFERED": "1"}
         if not env.get("REDIS_URL"):
             valkey = PrivateValkey(guardian)
             at_the_end.callback(valkey.close)

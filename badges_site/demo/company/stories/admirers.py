@@ -37,6 +37,7 @@ def join(company: Company) -> None:
 
 def tell(company: Company) -> None:
     members = [company.people[key] for key, *_ in MEMBERS]
+    _keep_to_their_own_teams(company)
     first = company.first_day
     while first + timedelta(days=QUARTER_DAYS) <= company.today:
         for giver in members:
@@ -44,6 +45,20 @@ def tell(company: Company) -> None:
                 for theme in THEMES:
                     nominate(company, giver, receiver, theme, company.working_day(first, first + timedelta(days=80)))
         first += timedelta(days=QUARTER_DAYS)
+
+
+def _keep_to_their_own_teams(company: Company) -> None:
+    """They confirm work of their own team only, so that on no day chance gives the five much work in common.
+
+    Work in the same places would explain the ring, and then a person decides before anything counts less.
+    """
+    team_of = {key: team for key, _, team, _ in MEMBERS}
+    place = {row["id"]: row["area"].partition("/")[0] for row in company.outcomes}
+    company.acknowledgements[:] = [
+        row
+        for row in company.acknowledgements
+        if row["from"] not in team_of or place[row["outcome"]] == team_of[row["from"]]
+    ]
 
 
 STORY = Story(

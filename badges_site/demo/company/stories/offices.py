@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from badges_site.demo.company.badges import PANEL_BADGE, badge_for
 from badges_site.demo.company.model import Company
 from badges_site.demo.company.stories.story import Story, joins, nothing_more
@@ -18,14 +20,14 @@ def _office(
 
 STORIES = (
     _office("ruth.adeyemi", "Ruth Adeyemi", "people-partners", "People Partner", ("Lagos", "Africa/Lagos"),
-            "Program admin: publishes rules, with a second person.", ("admin", "")),
+            gettext_noop("Program admin: publishes rules, with a second person."), ("admin", "")),
     _office("tomasz.wisniewski", "Tomasz Wiśniewski", "platform", "Staff Engineer", ("Gdańsk", "Europe/Warsaw"),
-            "Second program admin: nobody publishes or revokes alone.", ("admin", "")),
+            gettext_noop("Second program admin: nobody publishes or revokes alone."), ("admin", "")),
     _office("amara.okonkwo", "Amara Okonkwo", "product-design", "Senior Product Designer", ("London", "Europe/London"),
-            "Steward of the panel badge and of Mentor: decides what waits for people.",
-            ("steward", PANEL_BADGE), ("steward", badge_for("mentor"))),
+            gettext_noop("Steward of the panel badge and of Mentor, and the second integrity reviewer."),
+            ("steward", PANEL_BADGE), ("steward", badge_for("mentor")), ("reviewer", "")),
     _office("leilani.kahale", "Leilani Kahale", "legal", "Privacy Officer", ("Honolulu", "Pacific/Honolulu"),
-            "Integrity reviewer.", ("reviewer", "")),
+            gettext_noop("Integrity reviewer."), ("reviewer", "")),
     _office("park.joonho", "Park Joon-ho", "accounting", "Controller", ("Busan", "Asia/Seoul"),
-            "Auditor: reads everything, writes nothing.", ("auditor", "")),
+            gettext_noop("Auditor: reads everything, writes nothing."), ("auditor", "")),
 )  # fmt: skip

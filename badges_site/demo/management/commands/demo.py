@@ -18,6 +18,7 @@ from badges_site.demo.building import build_company, build_from_files, build_fro
 from badges_site.demo.report import tell, tell_cast
 from badges_site.demo.serving import HOST, port_is_free, serve
 from badges_site.demo.state import State, state
+from badges_site.words.translations import compile_words
 from recognition.importing.problems import ImportRefusedError
 from recognition.sources.git_history.log import GitError
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._check(options)
+        compile_words()  # before any of the processes reads them
         kind = "git" if options["git"] else "data" if options["data"] else ""
         if kind:
             place.move_to(place.directory_for(kind, options[kind]))

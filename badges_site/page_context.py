@@ -1,29 +1,30 @@
 """What every page knows without asking."""
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from recognition import permissions
-from recognition.models import Person, User
-from scoring.permissions import may_see_cases, may_see_drills
+from badges_site.places import DESK, EVERY_DAY, EVERYBODY, offered, roles_here
+from badges_site.stylesheets import linked
+from recognition.models import User
+from recognition.queries.notifications import unread_up_to_ten
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    # django-csp offers the nonce as CSP_NONCE; django-htmx's script tag reads `csp_nonce`.
     return {
+        # django-csp offers the nonce as CSP_NONCE; django-htmx's script tag reads `csp_nonce`.
         "csp_nonce": getattr(request, "csp_nonce", ""),
         "demo_login": settings.DEMO_LOGIN,
+        "sign_in_help": settings.SIGN_IN.help,
+        "stylesheets": linked(),
+        "places": SimpleLazyObject(lambda: offered(EVERY_DAY, EVERYBODY, request)),
         # Asked only where the navigation is drawn: fragments and bare pages pay no query.
-        "may_open_panel": SimpleLazyObject(lambda: _may(request, permissions.may_open_panel)),
-        "may_see_cases": SimpleLazyObject(lambda: _may(request, may_see_cases)),
-        "may_see_drills": SimpleLazyObject(lambda: _may(request, may_see_drills)),
+        "unread_messages": SimpleLazyObject(lambda: _unread(request)),
+        "desk": SimpleLazyObject(lambda: offered(DESK, roles_here(request), request)),
     }
 
 
-def _may(request: HttpRequest, allows: Callable[[Person], bool]) -> bool:
+def _unread(request: HttpRequest) -> int:
     user = getattr(request, "user", None)
     person = user.person if isinstance(user, User) else None
-    return person is not None and allows(person)
+    return unread_up_to_ten(person) if person is not None else 0

@@ -12,6 +12,8 @@ from csp.constants import NONCE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from badges_site import cache, mail, sign_in_settings
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
@@ -44,13 +46,22 @@ DEBUG = env.bool("DEBUG", default=ON_SQLITE)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-trial-on-one-machine" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set: give 50 random characters (docs/operations.md).")
+# Keys of before: they still open what was sealed with them, and seal nothing.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# What people write before the path: for links in mails and messages, and in what is signed. No slash at the end.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else "").rstrip("/")
 # The sign-in by one click on a person. Never with DEBUG off, whatever the environment says.
 DEMO_LOGIN = DEBUG and env.bool("DEMO_LOGIN", default=True)
 
 INSTALLED_APPS = [
     "badges_site.demo",
+    "badges_site.words",
+    # Above recognition, whose admin takes theirs away.
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
     "scoring",
     "recognition",
     "django.contrib.admin",
@@ -63,7 +74,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "template_partials",
-    "lucide",
     "csp",
     "django_filters",
     "rest_framework",
@@ -74,6 +84,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Pages carry a token against forgery, which compressing could give away byte by byte (BREACH): Django masks the
+    # token anew in each answer and adds a random number of bytes to each compressed one.
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,9 +94,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "badges_site.personal.PersonalLanguageAndTime",
+    "recognition.entrance.second_step_first.SecondStepFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "badges_site.parts.TellPartsApart",
     "badges_site.not_found.OwnNotFoundPage",
 ]
 
@@ -110,6 +127,7 @@ TEMPLATES = [
 
 # --- people and sign-in -------------------------------------------------------------------
 AUTH_USER_MODEL = "recognition.User"
+AUTHENTICATION_BACKENDS = ["recognition.sign_in_backend.LoginWithPerson"]
 LOGIN_URL = "recognition:sign_in"
 LOGIN_REDIRECT_URL = "recognition:home"
 LOGOUT_REDIRECT_URL = "recognition:sign_in"
@@ -123,8 +141,14 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+SIGN_IN = sign_in_settings.read(env, debug=DEBUG)
+vars().update({name: value for name, value in vars(sign_in_settings).items() if name.isupper()})  # of allauth
+
 # --- language and time --------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]  # each in its own words
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["badges_site.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -141,7 +165,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            else "badges_site.stylesheets.BundledStaticFiles"
         )
     },
 }
@@ -169,6 +193,13 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 
+# --- credentials to take along --------------------------------------------------------------
+# The private key that signs them (`manage.py signing_key make`). Without it a trial makes one in DATA_DIR, and
+# production makes no credentials.
+SIGNING_KEY = env.str("SIGNING_KEY", default="")
+# Public keys of those before it: what they signed can still be verified.
+SIGNING_KEY_OLD: list[str] = env.list("SIGNING_KEY_OLD", default=[])
+
 # --- API ----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -185,11 +216,12 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": env.int("NUM_PROXIES", default=0 if DEBUG else 1),
     "DEFAULT_PAGINATION_CLASS": "recognition.api.pages.NewestFirst",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "recognition.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "recognition.api.problems.problem_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "PAGE_SIZE": 50,
 }
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  # migrations ask for it by this name
 REST_KNOX = {"TOKEN_TTL": timedelta(hours=10), "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Plaudit",
@@ -250,12 +282,53 @@ if REDIS_URL:
         "socket_connect_timeout": 2,
         "socket_timeout": 10,
     }
+# --- e-mail -------------------------------------------------------------------------------
+# A trial writes e-mails into files, to be looked at. Empty: no e-mail is sent.
+EMAIL_URL = env.str("EMAIL_URL", default=f"file:///{DATA_DIR.resolve() / 'mails'}" if DEBUG else "")
+MAIL_ON = bool(EMAIL_URL)
+vars().update(mail.settings_of(EMAIL_URL))
+EMAIL_TIMEOUT = 10  # seconds, far below the lease of a message (recognition.outbox.dispatch)
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=mail.usual_sender(SITE_URL))
+# For so many days what was sent, given up or cancelled stays in the outbox.
+RETENTION_OUTBOX_DAYS = env.int("RETENTION_OUTBOX_DAYS", default=30)
+
+# --- what is kept for a while ---------------------------------------------------------------
+# Limits against guessing, and figures that take long in a large company. Without a broker each process has its own.
+CACHES: dict[str, Any] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if REDIS_URL:
+    CACHES["default"] = {
+        "BACKEND": "badges_site.cache.SharedCache",
+        "LOCATION": cache.address(REDIS_URL),
+        "KEY_PREFIX": "plaudit",
+        "KEY_FUNCTION": "badges_site.cache.key_of",
+        "OPTIONS": cache.OPTIONS,
+    }
+# --- the company's directory ----------------------------------------------------------------
+# Which of its groups are teams here, by name; `*` stands for anything. The others are kept as groups.
+SCIM_TEAM_GROUPS: list[str] = env.list("SCIM_TEAM_GROUPS", default=["team-*"])
+
 # --- the judge ----------------------------------------------------------------------------
 # How long a worker may hold persons before another takes them over (seconds). Longer than the
 # slowest batch; a batch of 500 persons takes well under a second.
 RECALCULATION_LEASE_SECONDS = env.int("RECALCULATION_LEASE_SECONDS", default=120)
 # How long sums and rhythms of usage are kept (days). Afterwards only the number of active days a week stays.
 RETENTION_USAGE_DAYS = env.int("RETENTION_USAGE_DAYS", default=180)
+
+# How long messages under the bell are kept (days), read or not. What they told of stays.
+RETENTION_NOTIFICATION_DAYS = env.int("RETENTION_NOTIFICATION_DAYS", default=180)
+
+# How long the bodies of what sources delivered are kept (days), once they are worked off.
+RETENTION_DELIVERY_DAYS = env.int("RETENTION_DELIVERY_DAYS", default=90)
+
+# For so many hours an answer under an idempotency key is given again (API).
+RETENTION_IDEMPOTENCY_HOURS = env.int("RETENTION_IDEMPOTENCY_HOURS", default=24)
+
+# --- chat and webhooks --------------------------------------------------------------------
+# Of the Slack app whose command /recognise leads here; the new and the old one while it is changed. Empty: closed.
+_slack_secrets: list[str] = env.list("SLACK_SIGNING_SECRET", default=[])
+SLACK_SIGNING_SECRET = [secret.strip() for secret in _slack_secrets if secret.strip()]
+# Hosts and networks inside of the house to which webhooks may go, plain HTTP included. All others: HTTPS, public.
+WEBHOOK_ALLOWED_PRIVATE: list[str] = env.list("WEBHOOK_ALLOWED_PRIVATE", default=[])
 
 # --- logs ---------------------------------------------------------------------------------
 LOGGING = {

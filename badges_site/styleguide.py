@@ -89,5 +89,9 @@ def _conditions() -> list[Condition]:
             "1.4 of 3",
             line("recognition that adds up to 3", 0.47, "A word from another team helps most."),
         ),
-        Condition(False, "0 of 2", line("at least 2 colleagues whose word counts in full", 0.0, "Nobody has spoken.")),
+        Condition(
+            False,
+            "0 of 2",
+            line("at least 2 colleagues who speak independently of each other", 0.0, "Nobody has spoken."),
+        ),
     ]

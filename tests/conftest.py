@@ -8,6 +8,7 @@ import os
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import override_settings
 from hypothesis import settings
 
 # How many random cases a property test sees: while developing, in `make test`, before a release. Without a
@@ -19,7 +20,45 @@ settings.register_profile("suite", max_examples=1_000, deadline=None, derandomiz
 settings.register_profile("release", max_examples=100_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+pytest_plugins = [
+    "tests.tour.company",
+    "tests.tour.everything",
+    "tests.tour.visitors",
+]  # for the tests that go to every address
+
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
+
+
+# What a test asks for that has to do with the database.
+OF_DATABASES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client", "admin_client"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--asking-a-database", action="store_true", help="only tests that ask one: the rest has run with the other one"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--asking-a-database"):
+        return
+    asking = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+    items[:] = asking
+
+
+def _asks_a_database(item):
+    if any(item.get_closest_marker(name) for name in ("django_db", "browser", "processes")):
+        return True
+    return bool(OF_DATABASES & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_words():
+    """As `make test` does, for those who call pytest themselves."""
+    from badges_site.words.translations import compile_words
+
+    compile_words()
 
 
 @pytest.fixture(scope="session")
@@ -39,16 +78,41 @@ def django_db_setup(django_db_setup, django_db_blocker):
         immutable_decisions.remove(connection)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache():
+    """Each process of tests keeps its own figures, which a test can clear: workers of one run share the real Redis."""
+    with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
+        yield
+
+
+@pytest.fixture
+def connection_kept():
+    """The real WSGI handler ends each request by closing connections that are in a transaction: the test's own.
+
+    Django's test client keeps it the same way. SQLite in memory never closes, so only PostgreSQL shows it.
+    """
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
+
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.fixture
 def append_only(db):
     """The triggers as in production, for one test."""
     from django.db import connection
 
-    from recognition import append_only
+    import scoring.forgetting
+    from recognition import append_only, forgetting
     from scoring import immutable_decisions
     from scoring.append_only_tables import TABLES
 
     append_only.install(connection, (*append_only.APPEND_ONLY_TABLES, *TABLES))
+    forgetting.install(connection, (*forgetting.TABLES, *scoring.forgetting.TABLES))
     immutable_decisions.install(connection)
 
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import get_commands, load_command_class
 
-PACKAGES = ("recognition", "scoring", "badges_site.demo")
+PACKAGES = ("recognition", "scoring", "badges_site.demo", "badges_site.words")
 # The promises of the interface; a command that is not listed there is listed here with its reason.
 PROMISED = {
     "demo", "import_facts", "import_git", "rules", "recalculate", "reconcile", "sweep", "drill", "export", "explain",

@@ -1,12 +1,13 @@
 """What people do with awards: grant, decide, revoke, freeze, and what holders do with their own"""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from recognition.actions import awards, nominations, roles
+from recognition.actions import awards, nominations, panel, roles
 from recognition.actions.actors import System
 from recognition.models import AuditEntry, Award, AwardChange
 from tests.recognition.actions.refused import code_of
@@ -98,6 +99,12 @@ def test_the_panel_approves_or_returns(steward, pending, approve, status):
     assert code_of(refused) == "wrong_status"
 
 
+def test_an_answer_of_long_ago_carries_its_day_in_the_award_and_its_history(steward, pending):
+    day = timezone.now() - timedelta(days=40)
+    decided = awards.decide_pending(by=steward, award=pending, approve=True, reason="Seen by the whole panel.", at=day)
+    assert (decided.given_at, decided.changes.get().at) == (day, day)
+
+
 def test_only_stewards_without_a_part_in_it_decide(steward, reviewer, pending, ada, badge):
     nominations.submit(by=steward, nominee=ada, badge=badge, reason=REASON)
     for by in (steward, reviewer, ada):
@@ -123,6 +130,24 @@ def test_nobody_rules_on_what_they_gave_or_received(steward, reviewer, chen, ada
     roles.grant(by=OPERATOR, person=chen, role="admin")
     with pytest.raises(PermissionDenied):
         awards.freeze(by=chen, award=given, reason="A look at the evidence.")
+
+
+@pytest.mark.parametrize("status", ["active", "frozen", "lapsed", "revoked", "pending"])
+def test_whoever_may_not_act_learns_nothing_of_the_state(reviewer, chen, award, status):
+    """Refused for who they are, whatever the state."""
+    Award.objects.update(status=status)
+    for act in (
+        lambda: awards.decide_pending(by=chen, award=award, approve=True, reason=REASON),
+        lambda: awards.revoke(by=chen, seconded_by=reviewer, award=award, reason=REASON),
+        lambda: awards.freeze(by=chen, award=award, reason=REASON),
+        lambda: awards.unfreeze(by=chen, award=award, reason=REASON),
+        lambda: awards.restore(by=chen, award=award, reason=REASON),
+        lambda: awards.reopen(by=chen, award=award),
+        lambda: panel.ask(by=chen, award=award, text=REASON),
+        lambda: panel.answer(by=chen, award=award, text=REASON),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
 
 
 def test_a_review_freezes_and_gives_back(reviewer, award, chen):

@@ -111,3 +111,27 @@ def test_bots_and_the_system_claim_nothing(robo):
     for by in (robo, System("test")):
         with pytest.raises(PermissionDenied):
             outcomes.claim(by=by, kind="case_solved", title="The case of the lost letters")
+
+
+def test_a_claim_names_its_area_and_who_shares_in_it(ada, bo):
+    claimed = outcomes.claim(
+        by=ada, kind="document_published", title="The guide to handovers", area="docs", co_authors=[bo]
+    )
+    assert claimed.area == "docs"
+    parts = Contribution.objects.values_list("person__key", "is_author").order_by("person__key")
+    assert list(parts) == [("ada", True), ("bo", False)]
+    assert AuditEntry.objects.get().data["co_authors"] == ["bo"]
+
+
+@pytest.mark.parametrize("who", ["herself", "a bot", "somebody gone", "too many"])
+def test_a_claim_is_shared_with_colleagues_only(ada, bo, robo, monkeypatch, who):
+    if who == "somebody gone":
+        bo.left_on = DAY.date()
+        bo.save()
+    if who == "too many":
+        monkeypatch.setattr(outcomes, "MOST_CO_AUTHORS", 0)
+    others = {"herself": [ada], "a bot": [robo]}.get(who, [bo])
+    with pytest.raises(ValidationError) as refused:
+        outcomes.claim(by=ada, kind="case_solved", title="Found the lost cabin", co_authors=others)
+    assert code_of(refused) in {"oneself", "left", "too_many"}
+    assert not Outcome.objects.exists()

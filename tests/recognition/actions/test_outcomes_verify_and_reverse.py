@@ -100,3 +100,10 @@ def test_it_cannot_take_itself_back_or_end_before_it_began(change):
         with pytest.raises(ValidationError) as refused:
             outcomes.reverse(by=System("gitlab"), outcome=change, **more)
         assert code_of(refused) == code
+
+
+def test_what_was_taken_back_is_no_longer_confirmed(claimed, ada, chen):
+    outcomes.reverse(by=ada, outcome=claimed)
+    with pytest.raises(ValidationError) as refused:
+        outcomes.verify(by=chen, outcome=claimed)
+    assert code_of(refused) == "reversed"

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from recognition import permissions
 from recognition.actions import people, roles
 from recognition.actions.actors import System
-from recognition.models import AuditEntry, RoleGrant
+from recognition.models import AuditEntry, Person, RoleGrant
 from tests.recognition.actions.refused import code_of
 
 OPERATOR = System("command")
@@ -68,6 +70,30 @@ def test_the_last_admin_stays(ada, bo):
     roles.grant(by=ada, person=bo, role="admin")
     roles.end(by=ada, grant=grant)
     assert not permissions.is_admin(ada)
+
+
+@pytest.mark.parametrize("gone", [{"left_on": date(2026, 1, 31)}, {"automated": True}])
+def test_who_left_or_is_a_bot_is_no_admin_who_remains(ada, bo, gone):
+    """Their grant is still there, and may be ended itself."""
+    grant = roles.grant(by=OPERATOR, person=ada, role="admin")
+    idle = roles.grant(by=OPERATOR, person=bo, role="admin")
+    Person.objects.filter(pk=bo.pk).update(**gone)
+    with pytest.raises(ValidationError) as refused:
+        roles.end(by=ada, grant=grant)
+    assert code_of(refused) == "last_admin"
+    idle.refresh_from_db()
+    roles.end(by=ada, grant=idle)
+    assert permissions.is_admin(ada)
+
+
+def test_of_two_admins_who_end_each_other_at_once_one_stays(ada, bo):
+    """Where rows can be locked, every grant is, before anybody is counted."""
+    grant = roles.grant(by=OPERATOR, person=ada, role="admin")
+    roles.grant(by=OPERATOR, person=bo, role="admin")
+    with CaptureQueriesContext(connection) as asked:
+        roles.end(by=ada, grant=grant)
+    locked = [query["sql"] for query in asked if "FOR UPDATE" in query["sql"] and "rolegrant" in query["sql"]]
+    assert len(locked) == connection.features.has_select_for_update
 
 
 def test_a_role_of_somebody_who_left_allows_nothing(ada):

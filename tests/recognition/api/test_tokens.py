@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 from knox.models import AuthToken
 
-from recognition.models import Person, User
+from recognition.actions import tokens
+from recognition.models import AuditEntry, Person, User
 
 PASSWORD = "a quiet harbour at six"
 
@@ -64,6 +65,28 @@ def test_a_person_sees_and_ends_own_tokens_only(as_person, ada, bo):
     assert other.delete(f"/api/v1/tokens/{token['id']}/").status_code == 404
     assert client.delete(f"/api/v1/tokens/{token['id']}/").status_code == 204
     assert client.get("/api/v1/me/").status_code == 401
+
+
+def test_ending_one_stands_in_the_log(as_person, ada, anybody):
+    client = as_person(ada)
+    [token] = client.get("/api/v1/tokens/").json()
+    client.delete(f"/api/v1/tokens/{token['id']}/")
+    assert AuditEntry.objects.get(verb="token.end", actor="ada").data == {"token": token["id"]}
+
+
+def test_the_login_of_a_service_ends_its_own_which_stands_in_the_log_too(anybody):
+    token, secret = AuthToken.objects.create(user=User.objects.create_user("collector", password=PASSWORD))
+    anybody.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
+    assert anybody.delete(f"/api/v1/tokens/{token.token_key}/").status_code == 204
+    entry = AuditEntry.objects.get(verb="login.end_token")
+    assert (entry.actor, entry.object_kind, entry.object_key) == ("system:api", "login", "collector")
+    assert not AuthToken.objects.exists()
+
+
+def test_the_bound_is_that_of_the_page(anybody, login, monkeypatch):
+    monkeypatch.setattr(tokens, "MOST_TOKENS", 1)
+    assert _sign_in(anybody).status_code == 201
+    assert "You have 1 tokens" in _sign_in(anybody).json()["errors"][0]["message"]
 
 
 def test_the_number_of_tokens_is_bounded(anybody, login):

@@ -3,9 +3,11 @@
 import gzip
 
 import pytest
+from django.utils import translation
 
 from recognition.importing import problems as problem_list
 from recognition.importing.problems import ImportRefusedError
+from recognition.importing.row_errors import in_words
 from recognition.models import AuditEntry, Outcome, Person, Team
 
 from .conftest import ACKNOWLEDGEMENTS, OUTCOMES, PEOPLE
@@ -201,3 +203,22 @@ def test_a_refused_row_is_not_blamed_on_those_who_name_it(problems_of, facts):
     people = [bad_person, {"id": "p2", "display_name": "B", "manager": "p1"}]
     told = problems_of(facts(people=people, outcomes=[change(), bad_outcome], acknowledgements=[thanks]))
     assert [line.split(": ")[0] for line in told] == ["people.jsonl:1", "outcomes.jsonl:2"]
+
+
+def test_what_is_wrong_is_said_in_the_readers_language(problems_of, facts):
+    people = [{"display_name": "A"}, {"id": "p9", "display_name": "A", "timezone": "Moon/Sea", "manager": "px"}]
+    with translation.override("de"):
+        told = problems_of(facts(people=[*people, P1 | {"manager": "px"}]))
+    assert told == [
+        "people.jsonl:1: id: fehlt",
+        "people.jsonl:2: timezone: keine Zeitzone wie Europe/Lisbon",
+        "people.jsonl:3: eine Person px gibt es nicht: weder in people.jsonl noch in der Datenbank",
+    ]
+
+
+def test_a_mistake_that_has_no_words_of_ours_is_said_as_it_is():
+    with translation.override("de"):
+        assert (
+            in_words({"type": "uuid_parsing", "msg": "Input should be a valid UUID"}) == "Input should be a valid UUID"
+        )
+        assert in_words({"type": "greater_than_equal", "msg": "", "ctx": {"ge": 0}}) == "muss 0 oder mehr sein"

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from recognition.models import Nomination, Person
+from recognition.models import Nomination, Person, Preferences
 from recognition.queries.hints import hints_for, hints_for_thanks, likeness
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,15 @@ def test_the_same_words_as_before_are_noticed_without_blame(ada, eve, chen, badg
     assert "Chen Wei" in hint.text
 
 
+def test_that_colleagues_spoke_for_who_keeps_it_private_is_told_to_who_spoke_too(ada, eve, chen, badge):
+    said(chen, eve, badge)
+    Preferences.objects.create(person=eve, shows_words=False)
+    eve.refresh_from_db()
+    assert hints_for(ada, eve, badge, REASON) == []
+    said(ada, eve, badge, quarters_ago=1, reason="Held the line open the whole night, and the archive was moved.")
+    assert tones(hints_for(ada, eve, badge, REASON)) == ["calm", "good", "wait"]
+
+
 def test_likeness_is_a_share_of_common_runs():
     assert likeness("one two three four", "One two THREE four") == 1
     assert likeness("one two three four", "five six seven eight") == 0
@@ -94,3 +103,16 @@ def test_thanks_that_will_be_refused_for_their_length_are_told_while_they_are_wr
     hints = hints_for_thanks(ada, eve, "We were done by noon. ".ljust(length, "a"))
     assert tones(hints) == told
     assert all("501" in hint.text for hint in hints)
+
+
+def test_a_short_word_is_asked_what_it_changed(ada, eve, badge):
+    (hint,) = hints_for(ada, eve, badge, "Sat with us until the import ran.")
+    assert (hint.tone, "what changed because of it" in hint.text) == ("calm", True)
+
+
+def test_words_of_a_colleague_about_the_same_person_are_noticed(ada, eve, chen, bo, badge):
+    said(chen, eve, badge)
+    hints = hints_for(ada, eve, badge, REASON)
+    assert tones(hints) == ["good", "wait"]
+    assert "nearly the words of Chen Wei" in hints[1].text
+    assert hints_for(ada, bo, badge, REASON)[1:] == []

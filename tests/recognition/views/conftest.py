@@ -3,8 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What pages keep for a minute belongs to one test."""
+    cache.clear()
 
 
 @pytest.fixture

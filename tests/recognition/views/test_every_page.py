@@ -23,6 +23,11 @@ PAGES = [
     ("recognition:workshop_edit", ["bridge-builder"]),
     ("recognition:recognise", []),
     ("recognition:panel", []),
+    ("recognition:notifications", []),
+    ("recognition:settings", []),
+    ("recognition:settings_sessions", []),
+    ("recognition:settings_tokens", []),
+    ("recognition:settings_data", []),
     ("scoring:mine", []),
 ]
 

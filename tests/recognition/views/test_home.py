@@ -8,7 +8,8 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from recognition.models import Person, RoleGrant, Thanks
+from recognition.actions import following
+from recognition.models import Contribution, Outcome, Person, RoleGrant, Thanks
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def stories(seen_by):
-    def of(person):
-        page = seen_by(person).get(reverse("recognition:home"))
+    def of(person, **query):
+        page = seen_by(person).get(reverse("recognition:home"), query)
         return [
             (story.kind, story.what.latest if story.kind == "thanks" else story.what)
-            for story in page.context["stories"]
+            for story in page.context["told"].stories
         ]
 
     return of
@@ -67,7 +68,7 @@ def noon():
 
 
 def thank(giver, receiver, text, at):
-    return Thanks.objects.create(giver=giver, receiver=receiver, text=text, at=at)
+    return Thanks.objects.create(giver=giver, receiver=receiver, receiver_team=receiver.team, text=text, at=at)
 
 
 def words_of(page):
@@ -78,7 +79,7 @@ def test_what_one_giver_said_on_a_day_is_one_story(noon, seen_by, ada, bo, chen,
     for hour, receiver in enumerate([dina, bo, ada]):
         thank(eve, receiver, f"Thank you for hour {hour}!", noon - timedelta(hours=3 - hour))
     page = seen_by(ada).get(reverse("recognition:home"))
-    (story,) = page.context["stories"]
+    (story,) = page.context["told"].stories
     assert [person.key for person in story.what.receivers] == ["ada", "bo", "dina"]
     assert "Eve Moreau thanked Ada Lindqvist, Bo Nakamura and Dina Okafor Thank you for hour 2!" in words_of(page)
 
@@ -90,19 +91,62 @@ def test_more_than_three_are_counted(noon, company, seen_by, ada, bo, dina, eve)
     assert "thanked Ada Lindqvist, Bo Nakamura and 2 others" in words_of(seen_by(ada).get(reverse("recognition:home")))
 
 
-def test_another_day_is_another_story_up_to_three(noon, stories, ada, bo, eve):
+def test_another_day_is_another_story(noon, stories, ada, bo, eve):
     said = [thank(eve, bo, "Thank you!", noon - timedelta(days=days)) for days in range(5)]
-    assert stories(ada) == [("thanks", thanks) for thanks in said[:3]]
+    assert stories(ada) == [("thanks", thanks) for thanks in said]
 
 
-def test_badges_and_nominations_stand_between_many_thanks(noon, company, stories, say, give, ada, bo, chen, eve):
-    for number in range(6):
-        giver = Person.objects.create(key=f"g{number}", display_name=f"Giver {number}", team=company["design"])
-        thank(giver, bo, "Thank you!", noon - timedelta(hours=number))
-    give(bo, given_at=noon - timedelta(days=2))
-    say(eve, bo, days_ago=3)
-    kinds = [kind for kind, _what in stories(ada)]
-    assert kinds == ["thanks", "thanks", "award", "thanks", "thanks", "nomination", "thanks", "thanks"]
+def test_my_team_and_the_teams_i_follow_are_sides_of_their_own(noon, company, stories, ada, bo, chen, eve):
+    of_team = thank(eve, bo, "Thank you!", noon - timedelta(hours=1))
+    of_exchange = thank(ada, chen, "Thank you!", noon - timedelta(hours=2))
+    of_strangers = thank(chen, eve, "Thank you!", noon - timedelta(hours=3))
+    assert stories(ada, show="around") == [("thanks", of_team), ("thanks", of_exchange)]
+    assert stories(ada, show="team") == [("thanks", of_team)]
+    assert stories(ada, show="followed") == []
+    following.follow(by=ada, team=company["design"])
+    assert stories(ada, show="followed") == [("thanks", of_strangers)]
+    assert stories(ada, show="nonsense") == stories(ada)
+
+
+def test_older_news_follow_on_the_next_page(noon, seen_by, ada, bo, eve):
+    for days in range(25):
+        thank(eve, bo, "Thank you!", noon - timedelta(days=days))
+    client = seen_by(ada)
+    first = client.get(reverse("recognition:home"), {"show": "team"})
+    address = re.search(r'rel="next" href="([^"]+)"', first.content.decode()).group(1).replace("&amp;", "&")
+    assert "show=team" in address
+    second = client.get(reverse("recognition:home") + address)
+    assert len(first.context["told"].stories) == 20
+    assert len(second.context["told"].stories) == 5
+    assert 'rel="next"' not in second.content.decode()
+    assert "The newest" in second.content.decode()
+
+
+def test_htmx_gets_the_stories_alone(seen_by, say, ada, bo, eve):
+    say(eve, bo)
+    headers = {"HX-Request": "true", "HX-Target": "stories"}
+    part = seen_by(ada).get(reverse("recognition:home"), {"show": "team"}, headers=headers).content.decode()
+    assert part.strip().startswith("<section")
+    assert "Hello" not in part
+
+
+def test_no_team_followed_says_how_to_follow_one(seen_by, ada):
+    page = seen_by(ada).get(reverse("recognition:home"), {"show": "followed"}).content.decode()
+    assert "You follow no team yet" in page
+    assert reverse("recognition:teams") in page
+
+
+def test_it_tells_where_my_word_would_help(seen_by, say, ada, bo, chen, eve):
+    to_join, own = say(eve, bo), say(ada, chen)
+    outcome = Outcome.objects.create(source="git", key="1", kind="change_merged", at=timezone.now(), title="A change")
+    Contribution.objects.create(outcome=outcome, person=bo)
+    page = seen_by(ada).get(reverse("recognition:home"))
+    text = words_of(page)
+    assert "Eve Moreau nominated Bo Nakamura for Bridge Builder. Did you see it too?" in text
+    assert "What you said for Chen Wei and Bridge Builder waits for a second voice." in text
+    assert "1 outcome waits for an independent word" in text
+    for said in (to_join, own):
+        assert reverse("recognition:nomination", args=[said.key]) in page.content.decode()
 
 
 def test_what_waits_for_the_panel_is_told_to_its_stewards(seen_by, give, ada, bo, chen, badge):

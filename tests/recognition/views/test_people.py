@@ -1,9 +1,13 @@
 """Finding people."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from recognition.models import Badge, Person
+from recognition.queries import bounded_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +45,33 @@ def test_filters_and_search_go_together(found_by, bo, chen):
     assert found_by(team="data", q="bo") == []
 
 
+def test_a_team_stands_for_the_teams_below_it(found_by, bo, chen, eve):
+    assert found_by(team="engineering") == ["ada", "bo", "chen", "dina"]
+    assert found_by(team="no-such-team") == []
+
+
+def test_who_shows_a_badge_is_found_by_it(found_by, give, bo, chen, eve):
+    give(bo)
+    give(chen, hidden=True)
+    give(eve, status="revoked")
+    assert found_by(badge="bridge-builder") == ["bo"]
+
+
+def test_who_is_new_here_is_found(found_by, bo, chen):
+    chen.started_on = timezone.localdate() - timedelta(days=10)
+    chen.save()
+    assert found_by(newcomers="1") == ["chen"]
+    assert found_by(newcomers="0") == ["ada", "bo", "chen", "dina"]
+
+
+def test_very_many_people_are_not_counted(seen_by, ada, monkeypatch):
+    monkeypatch.setattr(bounded_pages, "MOST", 2)
+    Person.objects.bulk_create([Person(key=f"p{n}", display_name=f"Person {n}") for n in range(3)])
+    page = seen_by(ada).get(reverse("recognition:people"))
+    assert "More than 2 people" in page.content.decode()
+    assert page.context["page"].paginator.num_pages == 1
+
+
 def test_bots_and_who_left_are_not_listed(found_by, robo, bo):
     Person.objects.filter(key="bo").update(left_on="2025-01-31")
     assert found_by() == ["ada", "dina"]
@@ -66,7 +97,8 @@ def test_the_badges_beside_a_name_are_only_those_shown(seen_by, ada, bo, give, m
     give(bo, shown)
     give(bo, hidden, hidden=True)
     give(bo, lapsed, status="lapsed")
-    page = seen_by(ada).get(reverse("recognition:people")).content.decode()
+    results = {"HX-Request": "true"}  # without the filters, which name every badge
+    page = seen_by(ada).get(reverse("recognition:people"), headers=results).content.decode()
     assert shown.name in page
     assert hidden.name not in page
     assert lapsed.name not in page

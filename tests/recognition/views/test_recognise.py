@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from recognition.actions import preferences
 from recognition.models import Badge, Contribution, Nomination, Outcome, Thanks
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +138,41 @@ def test_hints_and_refusals_agree_on_how_short_thanks_may_be(seen_by, send, ada,
         hints = client.post(address, {"kind": "thanks", "to": "chen", "reason": words}).content.decode()
         assert ("Write a few words" in hints) == refused
         assert send(kind="thanks", reason=words).status_code == (422 if refused else 302)
+
+
+def test_everything_that_is_wrong_is_said_at_once(send, chen, badge):
+    badge.nominable = False
+    badge.save()
+    text = send(to=chen.key, badge=badge.slug, reason="Good.").content.decode()
+    assert "Write at least one sentence" in text
+    assert 'id="badge-error"' in text
+    text = send(to=chen.key, badge="", reason="Good.").content.decode()
+    assert "Write at least one sentence" in text
+    assert "Choose the badge they earned." in text
+
+
+def test_badges_that_others_spoke_for_come_first_and_what_was_said_last(seen_by, ada, chen, bo, badge, say, give):
+    from recognition.models import Badge
+
+    others = [
+        Badge.objects.create(slug=slug, name=slug.title(), purpose="Does what helps.", state="live")
+        for slug in ("alpha", "beta", "gamma")
+    ]
+    say(ada, chen, of=others[0], days_ago=0)
+    say(bo, chen, of=others[2], days_ago=0)
+    give(chen, others[1])
+    text = seen_by(ada).get("/recognise", {"to": chen.key}).content.decode()
+    places = [text.index(f'name="badge" value="{slug}"') for slug in ("gamma", "beta", "bridge-builder", "alpha")]
+    assert places[0] == min(places)
+    assert places[3] == max(places)
+    for words in ("join 1 colleague", "they hold it", "you said this already"):
+        assert words in text
+
+
+def test_that_others_spoke_is_told_of_who_keeps_words_private_only_to_who_spoke(seen_by, ada, chen, bo, badge, say):
+    preferences.choose_visibility(by=chen, badges=True, words=False)
+    say(bo, chen, days_ago=0)
+    client = seen_by(ada)
+    assert "join 1 colleague" not in client.get("/recognise", {"to": chen.key}).content.decode()
+    say(ada, chen, days_ago=100)
+    assert "join 1 colleague" in client.get("/recognise", {"to": chen.key}).content.decode()

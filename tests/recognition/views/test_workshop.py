@@ -104,5 +104,19 @@ def test_no_step_is_taken_by_looking(admin, badge):
 
 def test_drafts_stand_first(admin, badge):
     Badge.objects.create(slug="zebra", name="Zebra", purpose="Is a draft.")
-    made = admin.get(reverse(WORKSHOP)).context["made"]
+    made = admin.get(reverse(WORKSHOP)).context["page"]
     assert [entry.slug for entry in made] == ["zebra", "bridge-builder"]
+
+
+def test_badges_are_searched_and_narrowed_by_state(seen_by, ada, badge, many_badges):
+    RoleGrant.objects.create(person=ada, role="admin")
+    many_badges(40)
+    client = seen_by(ada)
+    assert "Page 1 of 2" in client.get("/workshop").content.decode()
+    text = client.get("/workshop", {"q": "bridge", "state": "live"}).content.decode()
+    assert "Bridge Builder" in text
+    assert "Badge 007" not in text
+    assert "No badge is found by this" in client.get("/workshop", {"state": "retired"}).content.decode()
+    part = client.get("/workshop", {"q": "bridge"}, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "Bridge Builder" in part

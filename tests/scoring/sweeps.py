@@ -31,13 +31,13 @@ def seen(code, people, nominations=(), *, factor=0.5, p_value=0.0, severity="rev
     )
 
 
-def sweep_sees(*found, codes=("N02", "N05", "N09"), within=None) -> Stored:
+def sweep_sees(*found, codes=("N02", "N05", "N09"), within=None, news=False) -> Stored:
     """One sweep of now, in which the detectors of these codes see this."""
     now = timezone.now()
     detectors = {code: _detector(code) for code in codes}
     standing = stand(load_facts(), CURRENT, at=to_seconds(now))
     pairs = [(detectors[one.code], one) for one in found]
-    return store(Sweep(standing, pairs, frozenset(codes), now, within))
+    return store(Sweep(standing, pairs, frozenset(codes), now, within, news))
 
 
 def _detector(code):

@@ -114,3 +114,8 @@ def test_a_revoked_award_stands_again_as_it_was_given(held, eve, ruth, rosa, din
     held.refresh_from_db()
     assert (held.status, held.given_at, held.tier) == ("active", given_at, tier)
     assert [change.to_status for change in held.changes.all()] == ["active", "revoked", "active"]
+
+
+def test_who_appealed_is_told_the_answer(appeal, eve, ruth, rosa):
+    appeals.uphold(by=ruth, appeal=appeal, reason="They share one launch, and others saw it.")
+    assert [told.kind for told in eve.notifications.filter(kind__startswith="appeal_")] == ["appeal_upheld"]

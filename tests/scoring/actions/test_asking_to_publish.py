@@ -41,7 +41,7 @@ def test_nobody_approves_what_they_asked_for(asked, admins):
 
 def test_only_admins_ask_approve_and_decline(asked, eve):
     with pytest.raises(PermissionDenied):
-        publishing.ask(by=eve, text=OTHER)
+        publishing.ask(by=eve, text=OTHER, note="Nine.")
     with pytest.raises(PermissionDenied):
         publishing.approve(by=eve, request=asked)
     with pytest.raises(PermissionDenied):
@@ -78,17 +78,26 @@ def test_what_is_decided_stays_decided(asked, admins, step):
         getattr(publishing, step)(by=admins[1], request=asked, **more)
 
 
+@pytest.mark.parametrize("note", ["", "  "])
+def test_asking_needs_a_note_for_who_approves(admins, note):
+    with pytest.raises(ValidationError) as refused:
+        publishing.ask(by=admins[0], text=RULE, note=note)
+    assert "note" in refused.value.message_dict
+    assert not PublishRequest.objects.exists()
+
+
 def test_asking_twice_is_one_request(asked, admins):
-    assert publishing.ask(by=admins[1], text=RULE) == asked
+    assert publishing.ask(by=admins[1], text=RULE, note="") == asked
     assert RuleVersion.objects.count() == 1
 
 
 def test_it_refuses_to_ask_for_what_is_in_force_and_for_what_is_unlawful(asked, admins):
     publishing.approve(by=admins[1], request=asked)
     with pytest.raises(ValidationError, match="in force already"):
-        publishing.ask(by=admins[0], text=RULE)
+        publishing.ask(by=admins[0], text=RULE, note="Again.")
+    unlawful = RULE.replace("at_least: 6, teams: 3, voices: 3", "at_least: 1, voices: 2")
     with pytest.raises(ValidationError, match="law 6"):
-        publishing.ask(by=admins[0], text=RULE.replace("at_least: 6, teams: 3, voices: 3", "at_least: 1, voices: 2"))
+        publishing.ask(by=admins[0], text=unlawful, note="Easier.")
     assert RuleVersion.objects.count() == 1
 
 
@@ -99,3 +108,9 @@ def test_a_draft_that_waits_or_was_tried_outlives_a_newer_one(asked, admins):
     left = set(RuleVersion.objects.values_list("document__criteria__peer_support__at_least", flat=True))
     assert left == {6, 7, 8}
     assert tried.version.state == "draft"
+
+
+def test_the_other_admin_is_told_what_waits_and_the_asker_what_was_said(asked, admins):
+    assert [(told.kind, told.by) for told in admins[1].notifications.all()] == [("rule_waits", admins[0])]
+    publishing.decline(by=admins[1], request=asked, reason="Six voices are too many for a small team.")
+    assert [(told.kind, told.by) for told in admins[0].notifications.all()] == [("rule_declined", admins[1])]

@@ -92,6 +92,14 @@ def test_a_snooze_lifts_findings_of_one_kind_about_one_person_until_its_date(cas
     assert set(QueuedPerson.objects.values_list("person__key", flat=True)) == {"eve"}
 
 
+def test_from_a_case_only_what_it_shows_about_somebody_sleeps(case, eve, bo, ruth):
+    begin = partial(snoozes.begin, by=ruth, case=case, until=NOW + timedelta(days=30), reason=WHY)
+    assert refusal_of(lambda: begin(person=bo, code="N02")) == "not_in_the_case"
+    assert refusal_of(lambda: begin(person=eve, code="N03")) == "not_in_the_case"
+    assert not CaseEvent.objects.filter(kind="snoozed").exists()
+    assert begin(person=eve, code="N02").person == eve
+
+
 def test_a_snooze_can_be_ended_before_its_date(case, eve, ruth):
     snooze = snoozes.begin(by=ruth, person=eve, code="N02", until=NOW + timedelta(days=30), reason=WHY)
     snoozes.end(by=ruth, snooze=snooze)

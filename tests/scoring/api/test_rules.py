@@ -69,11 +69,17 @@ def test_one_admin_asks_and_another_approves(as_person, admins, praised):
 def test_a_request_is_declined_or_taken_back(as_person, admins, praised):
     asker, other = (as_person(admin) for admin in admins)
     address = "/api/v1/rules/requests/bridge-builder/2"
-    asker.post("/api/v1/rules/requests/", {"text": EASIER}, format="json")
+    asker.post("/api/v1/rules/requests/", {"text": EASIER, "note": "Why not?"}, format="json")
     assert other.post(f"{address}/withdraw/").status_code == 403
     assert other.post(f"{address}/decline/", {"reason": "Too easy."}, format="json").json()["state"] == "declined"
-    asker.post("/api/v1/rules/requests/", {"text": EASIER}, format="json")
+    asker.post("/api/v1/rules/requests/", {"text": EASIER, "note": "Why not?"}, format="json")
     assert asker.post(f"{address}/withdraw/").json()["state"] == "withdrawn"
+
+
+def test_a_request_says_what_changes_and_why(as_person, admins, praised):
+    answer = as_person(admins[0]).post("/api/v1/rules/requests/", {"text": EASIER}, format="json")
+    assert answer.status_code == 400
+    assert "note" in answer.content.decode()
 
 
 def test_stewards_read_the_rules_and_alarms_of_their_badge_only(as_person, praised, badge, eve, dina):

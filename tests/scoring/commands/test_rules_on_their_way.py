@@ -42,7 +42,7 @@ def test_one_asks_and_another_approves(rule_file):
     "words", [("decline", "mentor/2", "--by", "bo", "--reason", "No."), ("withdraw", "mentor/2", "--by", "ada")]
 )
 def test_a_request_can_end_without_effect(rule_file, words):
-    run("publishing", "ask", rule_file, "--by", "ada")
+    run("publishing", "ask", rule_file, "--by", "ada", "--note", "Too easy so far.")
     assert "mentor/2 was" in run("publishing", *words)
     assert "0 wait" in run("publishing", "list")
 

@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from recognition.actions import nominations
 from recognition.models import Award, Person
 from scoring.actions import rules
 from scoring.actions import shadows as trials
-from scoring.judging import shadows
+from scoring.judging import trial_comparison
 from scoring.judging.due import queue_due
 from scoring.judging.recalculation import recalculate_all, recalculate_queued
 from scoring.models import Decision, QueuedPerson, Shadow, ShadowDecision
@@ -32,9 +33,32 @@ def test_it_judges_everybody_without_any_effect(shadow, eve):
 
 def test_it_is_compared_with_the_decisions_in_force(shadow, eve):
     recalculate_all()
-    found = shadows.compare(shadow)
+    found = trial_comparison.compare(shadow)
     assert (found.agree, found.only_shadow, found.only_live, found.other_tier) == (0, 1, 0, 0)
-    assert found.differences == (shadows.Difference("eve", "", "yes"),)
+    assert found.differences == (trial_comparison.Difference("eve", "", "yes"),)
+
+
+def test_it_tells_apart_who_is_given_more_less_and_the_same(shadow, badge, ada, bo, chen, dina, eve):
+    """Of each kind one; who is no in both is counted nowhere."""
+    in_force = {ada: "gold", bo: "gold", chen: "", dina: None, eve: None}
+    tried = {ada: "gold", bo: "bronze", chen: None, dina: "", eve: None}
+    version, at = shadow.version, timezone.now()
+    for person in in_force:
+        for model, said, more in (
+            (Decision, in_force[person], {"badge": badge, "rule_version": version}),
+            (ShadowDecision, tried[person], {"shadow": shadow}),
+        ):
+            model.objects.create(person=person, eligible=said is not None, tier=said or "", decided_at=at, **more)
+    Decision.objects.create(
+        person=eve, badge=badge, rule_version=version, eligible=True, decided_at=at, superseded_at=at
+    )  # fmt: skip
+    found = trial_comparison.compare(shadow)
+    assert (found.agree, found.only_shadow, found.only_live, found.other_tier) == (1, 1, 1, 1)
+    assert found.differences == (
+        trial_comparison.Difference("bo", "gold", "bronze"),
+        trial_comparison.Difference("chen", "yes", ""),
+        trial_comparison.Difference("dina", "", "yes"),
+    )
 
 
 def test_it_follows_every_fact(shadow, eve, chen):
@@ -42,7 +66,7 @@ def test_it_follows_every_fact(shadow, eve, chen):
     nominations.withdraw(by=chen, nomination=chen.nominations_given.get())
     recalculate_queued()
     assert not ShadowDecision.objects.get(person=eve).eligible
-    assert shadows.compare(shadow).differences == ()
+    assert trial_comparison.compare(shadow).differences == ()
 
 
 def test_who_has_nothing_that_counts_any_more_has_no_answer(shadow, eve):

@@ -117,7 +117,7 @@ def test_a_new_version_keeps_what_is_only_too_old_to_be_looked_at(words, ada, bo
 
 
 def test_findings_of_one_pattern_are_gathered_in_one_case(words, ada, bo, chen, eve):
-    sweep_sees(seen("N02", [ada, bo], words[:2]), seen("N02", [bo, chen], words[2:]), seen("N02", [eve], words[2:]))
+    sweep_sees(seen("N02", [ada, bo], words[:2]), seen("N02", [ada, bo, chen], words), seen("N02", [eve], words[2:]))
     together = Case.objects.get(people=bo)
     assert (Case.objects.count(), together.findings.count(), set(together.people.all())) == (2, 2, {ada, bo, chen})
 

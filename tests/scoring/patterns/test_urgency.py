@@ -12,7 +12,8 @@ from scoring.engine.standing import stand
 from scoring.facts.for_detectors import load_detector_facts
 from scoring.facts.load import to_seconds
 from scoring.models import Case
-from scoring.patterns.urgency import EVERYDAY, WORDS, order_cases
+from scoring.patterns.urgency import order_cases
+from scoring.urgency_words import EVERYDAY, WORDS
 from tests.conftest import NOW
 from tests.scoring.sweeps import seen, sweep_sees
 

@@ -107,8 +107,8 @@ def test_everybody_sees_their_own_signals(deliver, ada, bo, django_assert_num_qu
     with django_assert_num_queries(4):
         seen = my_signals(ada)
     assert [(week.monday, week.active_days) for week in seen.weeks] == [(date(2026, 6, 15), 1), (date(2026, 6, 8), 2)]
-    assert [(tool.tool, tool.days, tool.output_tokens) for tool in seen.tools] == [("claude-code", 3, 300)]
-    assert seen.tools[0].active_minutes is None
+    assert [(told.tool, told.total.days, told.total.output_tokens) for told in seen.tools] == [("claude-code", 3, 300)]
+    assert seen.tools[0].total.active_minutes is None
     assert seen.names == ["ada@plaudit.example"]
     nothing = my_signals(bo)
     assert (nothing.weeks, nothing.tools, nothing.names) == ([], [], [])

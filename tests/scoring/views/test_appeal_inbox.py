@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from recognition.models import Person, Role, RoleGrant
-from scoring.actions import appeals
+from scoring.actions import appeals, cases
 from scoring.models import Appeal, Ruling
 from scoring.queries.casework.appeals import counts_of, visible_to
 from tests.scoring.actions.patterns import WHY
@@ -51,6 +52,25 @@ def test_a_word_without_a_reason_is_refused_and_kept(appeal, address, ruth):
     assert ">No.</textarea>" in answer.content.decode()
     appeal.refresh_from_db()
     assert appeal.state == "open"
+
+
+def test_who_ruled_on_the_case_reads_that_somebody_else_decides(appeal, case, ruth, dina):
+    assert 'name="act"' in browser(ruth).get(ALL).content.decode()
+    cases.confirm(by=ruth, case=case, reason=WHY)
+    page = browser(ruth).get(ALL).content.decode()
+    assert CLAIM in page
+    assert "You ruled on this before: another reviewer decides it." in page
+    assert 'name="act"' not in page
+    RoleGrant.objects.create(person=dina, role=Role.REVIEWER)
+    assert 'name="act"' in browser(dina).get(ALL).content.decode()
+
+
+def test_the_case_says_that_an_appeal_about_it_waits(case, eve, ruth):
+    said = "who rules on the case cannot decide it"
+    address = reverse("scoring:case", args=[case.key])
+    assert said not in browser(ruth).get(address).content.decode()
+    appeals.file(by=eve, against="discount", code="N02", reason=CLAIM)
+    assert said in browser(ruth).get(address).content.decode()
 
 
 def test_whoever_stands_in_the_pattern_is_refused(appeal, address, ada):
@@ -115,3 +135,36 @@ def test_an_appeal_about_use_is_the_persons_alone_once_it_is_decided(eve, bo, ru
     assert list(visible_to(ruth)) == []
     assert list(visible_to(eve)) == [appeal]
     assert WHY in browser(eve).get("/me/recognition").content.decode()
+
+
+def test_an_appeal_leads_to_its_case_and_the_case_to_its_appeals(appeal, case, ruth):
+    client = browser(ruth)
+    assert f'href="/cases/{case.key}"' in client.get(ALL).content.decode()
+    page = client.get(f"/cases/{case.key}").content.decode()
+    assert f'href="/appeals?state=open#{appeal.key}"' in page
+
+
+def test_who_may_not_see_the_case_reads_the_appeal_without_it(appeal, case, ada):
+    RoleGrant.objects.create(person=ada, role=Role.REVIEWER)  # she stands in the case and not in the appeal
+    page = browser(ada).get(ALL).content.decode()
+    assert CLAIM in page
+    assert case.key not in page
+
+
+def test_who_may_not_see_the_appeal_reads_the_case_without_it(appeal, case, ruth):
+    appeal.delete()
+    own = Appeal.objects.create(key="a-own", person=ruth, against="discount", code="N02", reason=CLAIM)
+    assert own.key not in browser(ruth).get(f"/cases/{case.key}").content.decode()
+
+
+def test_an_appeal_about_something_else_is_not_laid_beside_the_case(case, eve, ruth):
+    Appeal.objects.create(key="a-other", person=eve, against="discount", code="N07", reason=CLAIM)
+    assert "a-other" not in browser(ruth).get(f"/cases/{case.key}").content.decode()
+    assert case.key not in browser(ruth).get(ALL).content.decode()
+
+
+@pytest.mark.parametrize(("q", "found"), [("moreau", True), ("EVE Mor", True), ("lindqvist", False)])
+def test_the_list_is_searched_by_name(appeal, ruth, q, found):
+    page = browser(ruth).get(ALL, {"q": q}).content.decode()
+    assert (CLAIM in page) is found
+    assert ("No appeal is found by this" in page) is not found

@@ -39,10 +39,14 @@ def test_what_the_formula_shares_is_not_contested_but_explained(words, eve):
 def test_what_came_of_an_appeal_is_read_where_it_was_made(case, eve, ruth, bo):
     client = browser(eve)
     client.post(reverse("scoring:contest"), {"code": "N02", "reason": WHY})
-    assert "Waiting" in client.get(reverse("scoring:mine")).content.decode()
+    waiting = client.get(reverse("scoring:mine")).content.decode()
+    assert "Waiting" in waiting
+    assert ", waits for an answer." in waiting
+    assert "Contest this" not in waiting
     ruling = "It is the same move told twice, so it stays."
     appeals.reject(by=ruth, appeal=Appeal.objects.get(), reason=ruling)
     page = client.get(reverse("scoring:mine")).content.decode()
     assert "Not upheld" in page
+    assert "Contest this" in page
     assert ruling in page
     assert ruling not in browser(bo).get(reverse("scoring:mine")).content.decode()

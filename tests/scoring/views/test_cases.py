@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recognition.models import Person, Role, RoleGrant
 from scoring.models import Case, Ruling
-from scoring.queries.casework.cases import counts_of
+from scoring.queries.casework.inbox import counts_of
 from tests.scoring.actions.patterns import WHY
 from tests.scoring.sweeps import sweep_sees
 from tests.scoring.views.test_mine import browser
@@ -49,6 +49,28 @@ def test_other_words_of_a_reviewer(case, address, ruth, act, state):
     case.refresh_from_db()
     assert case.state == state
     assert (case.assigned_to == ruth) is (act == "take")
+
+
+def test_what_was_typed_stays_while_it_is_taken_and_given_back(case, address, ruth):
+    client = browser(ruth)
+    for act, said in (("take", "It is yours to look at."), ("give_back", "Given back")):
+        page = client.post(f"{address}/rule", {"act": act, "reason": "They swap"}).content.decode()
+        assert said in page
+        assert ">They swap</textarea>" in page
+    assert client.post(f"{address}/rule", {"act": "take", "reason": " "}).status_code == 302
+
+
+def test_the_history_names_who_took_it_once(case, address, ruth, bo):
+    client = browser(ruth)
+    client.post(f"{address}/rule", {"act": "take"})
+    history = client.get(address).content.decode().partition('id="history"')[2]
+    assert "looks at it from now on" in history
+    assert history.count(ruth.display_name) == 1
+    RoleGrant.objects.create(person=bo, role=Role.REVIEWER)
+    client.post(f"{address}/rule", {"act": "assign", "to": "bo"})
+    history = client.get(address).content.decode().partition('id="history"')[2]
+    assert "Bo Nakamura looks at it from now on" in history
+    assert f"{ruth.display_name} handed it over." in history
 
 
 def test_a_closed_case_is_opened_again(case, address, ruth):
@@ -127,12 +149,18 @@ def test_a_case_of_hundreds_of_facts_shows_the_newest_and_counts_the_rest(case, 
 
 
 def test_states_without_cases_are_counted_as_none(case, ruth):
-    assert counts_of(ruth) == {"open": 1, "confirmed": 0, "dismissed": 0, "cleared": 0}
+    assert counts_of(ruth) == {"open": 1, "snoozed": 0, "confirmed": 0, "dismissed": 0, "cleared": 0}
 
 
 def test_turning_the_page_takes_the_list_and_not_the_page_around_it(case, ruth):
     Case.objects.bulk_create(Case(key=f"c-{number}", family="nominations", subject="pattern") for number in range(20))
     page = browser(ruth).get(ALL).content.decode()
-    assert 'id="cases" hx-select="#cases"' in page
-    assert page.index('id="cases"') < page.index('class="pager"')
-    assert 'hx-target="#cases"' in page
+    assert page.index('id="results"') < page.index('class="pager"')
+    assert 'hx-target="#results"' in page
+    part = browser(ruth).get(ALL, {"page": 2}, headers={"HX-Request": "true"}).content.decode()
+    assert part.strip().startswith('<div id="results">')
+
+
+def test_a_reviewer_is_asked_for_a_reason_and_not_for_praise(case, address, ruth):
+    page = browser(ruth).post(f"{address}/rule", {"act": "dismiss", "reason": "No."}).content.decode()
+    assert "Write at least one sentence (5 words) that says why." in page

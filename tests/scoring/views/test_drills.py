@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from recognition.models import Role, RoleGrant
 from scoring.actions.drills import ask
+from scoring.engine.drill.attacks import ATTACKS
 from scoring.models import Drill, DrillReport
+from scoring.queries.drills import course
 from scoring.rule_checks.drills import play_waiting
 from tests.scoring.rules_for_tests import enforce_small_rules
 from tests.scoring.views.test_mine import browser
@@ -34,6 +36,30 @@ def test_a_drill_is_started_watched_and_read(reviewer, ada, bo):
     assert "Three to seven people pass recognition round" in told
     assert "hx-trigger" not in told
     assert "invented company of 240 people" in told
+
+
+@pytest.mark.parametrize(("won", "said"), [
+    ([], "The rules held"), ([{"badge": "bridge-builder", "tier": "", "people": 3}], "1 of 2 attacks brought"),
+])  # fmt: skip
+def test_a_drill_begins_with_a_verdict_and_where_to_go_next(reviewer, badge, won, said):
+    drill = Drill.objects.create(kinds=["ring", "clique"], state="done")
+    result = {
+        "kind": "ring", "aim": "support", "sentence": "They pass it round.", "planted": True, "gain": 1.0,
+        "honest_gain": 2.0, "ratio": 0.5, "recall": 1.0, "precision": 1.0, "won": [], "lost": [], "harmed": 0,
+    }  # fmt: skip
+    DrillReport.objects.create(drill=drill, content={
+        "results": [{**result, "won": won}, result], "people": 300, "mean_ratio": 0.5, "worst_ratio": 0.5,
+        "badges_won": 3 if won else 0,
+    })  # fmt: skip
+    page = browser(reviewer).get(f"{ALL}/{drill.pk}").content.decode()
+    assert said in page
+    assert ('href="/rules/bridge-builder"' in page) is bool(won)
+
+
+def test_every_attack_can_be_chosen_once_in_its_group(reviewer):
+    page = browser(reviewer).get(ALL).content.decode()
+    assert page.count('name="kinds"') == len(ATTACKS)
+    assert page.index("Words and thanks") < page.index('value="ring"') < page.index("Use of tools")
 
 
 def test_htmx_gets_the_changing_part_alone(reviewer):
@@ -92,3 +118,39 @@ def test_turning_the_page_takes_the_history_and_not_the_page_around_it(reviewer)
     assert 'id="history" hx-select="#history"' in page
     assert page.index('id="history"') < page.index('class="pager"')
     assert 'hx-target="#history"' in page
+
+
+def _done(mean, *, kinds=("ring", "clique"), badge=None):
+    draft = {"badge": badge, "text": "badge: x", "digest": "d"} if badge else {}
+    drill = Drill.objects.create(state="done", kinds=list(kinds), played=len(kinds), **draft)
+    content = {"people": 9, "mean_ratio": mean, "worst_ratio": 2 * mean, "badges_won": 1, "results": []}
+    DrillReport.objects.create(drill=drill, content=content)
+    return drill
+
+
+def test_drills_of_the_same_attacks_are_drawn_as_a_course(reviewer, badge):
+    client = browser(reviewer)
+    _done(0.4, kinds=["ring"])
+    _done(0.5)
+    _done(0.9, badge=badge)
+    assert "The course so far" not in client.get(ALL).content.decode()  # one is no course
+    _done(0.25)
+    answer = client.get(ALL)
+    assert [point.mean for point in answer.context["course"].points] == [0.5, 0.25]
+    assert "Drills of the same 2 attacks on the rules in force" in answer.content.decode()
+
+
+def test_less_gain_lies_lower_and_the_worst_fits_into_the_picture(reviewer):
+    for mean in (0.5, 0.25, 1.5):
+        _done(mean)
+    first, second, third = course().points
+    assert second.mean_y > first.mean_y > third.mean_y
+    assert second.mean_y > second.worst_y
+    assert all(0 <= point.worst_y <= course().height for point in (first, second, third))
+
+
+def test_a_drill_in_which_nothing_honest_was_gained_is_left_out(reviewer):
+    _done(0.5)
+    drill = _done(0.4)
+    DrillReport.objects.filter(drill=drill).update(content={"mean_ratio": None, "worst_ratio": None, "badges_won": 0})
+    assert course() is None

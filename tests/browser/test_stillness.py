@@ -4,7 +4,10 @@ import pytest
 
 PAGES = (
     "/", "/people", "/badges", "/badges/bridge-builder", "/people/bo", "/people/bo/badges/bridge-builder",
-    "/me/recognition", "/recognise?to=bo", "/panel", "/badges/mentor/design",
+    "/me/recognition", "/recognise?to=bo", "/panel", "/badges/mentor/design", "/teams", "/teams/platform", "/verify",
+    "/verify/1001", "/rules", "/rules/bridge-builder", "/desk", "/cases", "/cases/c-1", "/appeals", "/random-audit",
+    "/random-audit/bo/bridge-builder", "/snoozes", "/snoozes/new?person=bo", "/rule-health", "/drills",
+    "/notifications", "/settings", "/settings/tokens",
 )  # fmt: skip
 # Shifts within half a second of an input are the answer to it and left out by the browser itself.
 WATCH = """

@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[3]
 # How long a test waits for something that must come. Never how long something may take to be right.
 PATIENCE_SECONDS = 150.0
 POLL_SECONDS = 0.02
-SCRATCH_DATABASE = "plaudit_scratch_processes"
+# Two processes of a run may each hold a place at the same moment.
+SCRATCH_DATABASE = f"plaudit_scratch_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 class Place:

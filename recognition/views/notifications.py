@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from recognition.actions import notifications as actions
 from recognition.models import Notification
@@ -44,12 +45,14 @@ def notifications(request: PersonRequest) -> HttpResponse:
     return render(request, f"recognition/notifications/notifications.html{part}", context)
 
 
-@require_POST
+@require_GET
+@never_cache
 @for_people
 def follow(request: PersonRequest, number: int) -> HttpResponse:
-    """Read it, and go where it leads."""
+    """Read it, and go where it leads: a link, so that it opens in a new tab. To fetch it ahead is not to read it."""
     told = _own(request, number)
-    actions.mark_read(by=request.person, notification=told)
+    if "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        actions.mark_read(by=request.person, notification=told)
     [message] = queries.in_words(request.person, [told])
     return redirect(message.kind.leads_to(told))
 

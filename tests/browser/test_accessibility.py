@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from recognition.models import User
 from tests.browser.conftest import SCREENSHOTS
+from tests.browser.rest import Traffic
 from tests.tour.addresses import every_address
 from tests.tour.test_who_may_what import read_table
 from tests.tour.visitors import WHO
@@ -84,6 +85,7 @@ NOT_A_PAGE = {
     "scoring:insights_export": "a file",
     "recognition:office_known": "what a field offers",
     "recognition:feed": "for programs that read news",
+    "recognition:notification_follow": "leads to what a message tells of",
     "recognition:recognise_found": "a part of the page that recognises",
     "recognition:settings_end_token": "leads back to the tokens",
     "recognition:did": "for machines",
@@ -155,11 +157,12 @@ def look_around(chromium, site, cookie, pages, language, width):
     if cookie:
         context.add_cookies([{"name": site_settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
     page = context.new_page()
+    traffic = Traffic(page)
     problems = []
     for name, address in pages:
         page.emulate_media(color_scheme="light")
         answer = page.goto(address)
-        page.wait_for_load_state("networkidle")
+        traffic.rest()
         said = page.evaluate("document.documentElement.lang")
         if (answer.status != 200 and name != "missing") or said != language:
             problems.append(f"{name}: answered {answer.status} in {said!r}")
@@ -167,7 +170,7 @@ def look_around(chromium, site, cookie, pages, language, width):
         hidden = page.locator("main details:not([open]) > summary:visible")
         while hidden.count():
             hidden.first.click()
-        page.wait_for_load_state("networkidle")
+        traffic.rest()
         page.evaluate("scrollTo(0, 0)")
         shown = name if language == "en" else f"{name}-{language}"
         if language == "en":

@@ -42,7 +42,7 @@ def test_all_are_marked_as_read_and_unread_again(page):
 def test_a_message_is_followed_by_keys_alone(page):
     become(page, "Eve Moreau")
     page.goto("/notifications")
-    page.locator(".message__words button").last.focus()
+    page.locator(".message__words a").last.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("/nominations/*")
     page.wait_for_load_state("networkidle")

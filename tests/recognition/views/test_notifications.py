@@ -54,8 +54,8 @@ def test_every_kind_has_a_sentence_and_leads_somewhere(name, tell, ada, bo, chen
 def test_nobody_sees_messages_of_others(seen_by, tell, ada, bo):
     told = tell(bo, by=ada)
     assert "nominated you" not in seen_by(ada).get(PAGE).content.decode()
-    for address in ("notification_read", "notification_follow"):
-        assert seen_by(ada).post(reverse(f"recognition:{address}", args=[told.pk])).status_code == 404
+    assert seen_by(ada).post(reverse("recognition:notification_read", args=[told.pk])).status_code == 404
+    assert seen_by(ada).get(reverse("recognition:notification_follow", args=[told.pk])).status_code == 404
     assert Notification.objects.get().read_at is None
 
 
@@ -73,10 +73,26 @@ def test_the_bell_counts_up_to_nine(seen_by, tell, ada, bo):
 
 def test_following_a_message_reads_it_and_goes_where_it_leads(seen_by, tell, ada, bo):
     told = tell(bo, by=ada, subject="n-42")
-    answer = seen_by(bo).post(reverse("recognition:notification_follow", args=[told.pk]))
+    address = reverse("recognition:notification_follow", args=[told.pk])
+    client = seen_by(bo)
+    assert f'<a href="{address}">' in client.get(PAGE).content.decode()
+    answer = client.get(address)
     assert answer["Location"] == "/nominations/n-42"
+    assert "no-store" in answer["Cache-Control"]
     told.refresh_from_db()
-    assert told.read_at is not None
+    first = told.read_at
+    assert first is not None
+    client.get(address)
+    told.refresh_from_db()
+    assert told.read_at == first
+
+
+def test_a_browser_that_fetches_ahead_reads_nothing(seen_by, tell, ada, bo):
+    told = tell(bo, by=ada)
+    address = reverse("recognition:notification_follow", args=[told.pk])
+    seen_by(bo).get(address, headers={"sec-purpose": "prefetch;prerender"})
+    seen_by(bo).head(address)
+    assert Notification.objects.get().read_at is None
 
 
 def test_looking_at_the_page_reads_nothing(seen_by, tell, ada, bo):

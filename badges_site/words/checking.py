@@ -22,6 +22,8 @@ def _problems(message: Message, translated: Catalog) -> Iterator[str]:
     found = translated.get(_first(message.id), message.context)
     where = ", ".join(path for path, _line in message.locations[:2])
     what = f"{_first(message.id)!r} ({where})"
+    if only := _in_the_singular_only(_texts(message.id)):
+        yield f"{what} names {', '.join(sorted(only))} in the singular only: make it two messages"
     if found is None:
         yield f"{what} is not in the file: run `make words`"
         return
@@ -47,6 +49,12 @@ def _wrong_places(ids: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[str]
             yield f"{text!r} lacks {', '.join(sorted(asked - there))}"
         if any(PERCENT.search(one) for one in ids) and not _can_be_filled(text):
             yield f"{text!r} has a lone percent sign: write %%"
+
+
+def _in_the_singular_only(ids: tuple[str, ...]) -> set[str]:
+    """A language with other plurals than English could not know when such a place is given."""
+    percent = [{found.group(0) for found in PERCENT.finditer(text)} for text in ids]
+    return percent[0] - percent[-1] - NUMBERS
 
 
 class _Anything(dict[str, int]):

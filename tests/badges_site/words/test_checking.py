@@ -43,3 +43,8 @@ def test_it_names_what_is_missing_or_empty_or_unsure():
 )
 def test_it_names_places_that_differ(message, string):
     assert _found(message, string) != []
+
+
+def test_a_place_of_the_singular_alone_is_two_messages():
+    message = ("%(badge)s ended", "%(n)s badges ended")
+    assert "%(badge)s in the singular only" in _found(message, ("%(badge)s endete", "%(n)s Abzeichen endeten"))[0]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from recognition.deliveries.contract import Account
+from recognition.deliveries.reverts import depth_of
 
 # As GitHub's own words for linking an issue: "Fixes #12", "closes owner/repo#12".
 _CLOSES = re.compile(
@@ -15,7 +16,6 @@ _CLOSES = re.compile(
 )
 _REVERTS = re.compile(r"^Reverts (?P<repository>[\w.-]{1,100}/[\w.-]{1,100})?#(?P<number>\d{1,10})\s*$", re.MULTILINE)
 _REVERTS_COMMIT = re.compile(r"^This reverts commit (?P<sha>[0-9a-f]{40})\b", re.MULTILINE)
-_REVERT = re.compile(r'^(?P<word>Revert|Reapply) "')
 _NUMBER_AT_END = re.compile(r'\(#(?P<number>\d{1,10})\)"+(?: \(#\d{1,10}\))?\s*$')
 _CO_AUTHOR = re.compile(r"^co-authored-by:\s*(?P<name>[^<\n]{0,200})<(?P<email>[^>\s]{3,254})>\s*$", re.I | re.M)
 _NOREPLY = re.compile(r"^(?:(?P<id>\d{1,18})\+)?(?P<login>[\w.\[\]-]{1,100})@users\.noreply\.github\.com$", re.I)
@@ -28,7 +28,7 @@ MOST_CO_AUTHORS = 20
 
 @dataclass(frozen=True, slots=True)
 class Revert:
-    depth: int  # 1: takes something back; 2: takes that back again, so the change returns
+    depth: int  # see deliveries/reverts.py
     takes_back: str  # key of the pull request, or ""
 
 
@@ -42,10 +42,7 @@ def closed_issue(repository: str, *written: str) -> str:
 
 def revert(repository: str, title: str, body: str) -> Revert | None:
     """Where the title says that it is one. A line in the description alone takes nothing back: nobody reads those."""
-    depth, rest = 0, title
-    while found := _REVERT.match(rest):
-        depth += 2 if found["word"] == "Reapply" else 1
-        rest = rest[found.end() :]
+    depth = depth_of(title)
     if not depth:
         return None
     if named := _REVERTS.search(body[:LONGEST]):

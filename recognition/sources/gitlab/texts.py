@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from recognition.deliveries.contract import Account
 from recognition.deliveries.parts import key_of
+from recognition.deliveries.reverts import depth_of
 
 MOST_CHARACTERS = 20_000  # of a text; GitLab allows a million, and nobody says it further down
 MOST_CO_AUTHORS = 20
@@ -17,7 +18,6 @@ _CLOSING = re.compile(
 _ISSUE_ADDRESS = re.compile(
     r"^https?://[^/]+/(?P<project>.+?)(?:/-)?/(?:issues|work_items)/(?P<number>\d+)$", re.IGNORECASE
 )
-_REVERT = re.compile(r'^(?P<word>Revert|Reapply) "')
 _REVERTS_CHANGE = re.compile(
     r"^This reverts merge request (?P<project>[\w./-]{0,200})!(?P<number>\d{1,12})", re.MULTILINE
 )
@@ -29,7 +29,7 @@ _ASSISTANTS = ("noreply@anthropic.com", "copilot@github.com", "cursoragent@curso
 
 @dataclass(frozen=True, slots=True)
 class Revert:
-    depth: int  # 1: takes something back; 2: takes that back again, so the change returns
+    depth: int  # see deliveries/reverts.py
     takes_back: str  # key of the merge request, or of its commit, or ""
 
 
@@ -46,10 +46,7 @@ def revert(project: str, title: str, *texts: str) -> Revert | None:
 
     A line in the description alone takes nothing back: nobody reads those.
     """
-    depth, rest = 0, title
-    while (found := _REVERT.match(rest)) is not None:
-        depth += 2 if found["word"] == "Reapply" else 1
-        rest = rest[found.end() :]
+    depth = depth_of(title)
     if not depth:
         return None
     for text in texts:

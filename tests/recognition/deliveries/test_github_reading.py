@@ -1,12 +1,12 @@
 """Any signed JSON leads to facts, to a reason, or to an error that says what is not as GitHub documents it."""
 
 import copy
-import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recognition.deliveries.contract import Reading, UnreadableError
+from recognition.deliveries.reverts import depth_of
 from recognition.sources.github.source import GitHub
 from recognition.sources.github.texts import closed_issue, co_authors, revert
 from tests.recognition.deliveries.messages import issue, merged, push, review, signed
@@ -109,4 +109,15 @@ def test_the_depth_of_a_revert_stands_in_its_title():
 def test_words_of_any_length_are_read_quickly():
     assert co_authors("co-authored-by: " * 100_000) == ((), False)
     assert closed_issue("a/b", "fixes " * 100_000) == ""
-    assert json.dumps(revert("a/b", 'Revert "' * 50_000, "").depth)
+    assert revert("a/b", 'Revert "' * 50_000, "").depth == 50_000
+
+
+def test_a_title_of_any_length_is_gone_over_once():
+    class Title(str):
+        __slots__ = ()
+
+        def __getitem__(self, _place):
+            raise AssertionError("a copy for every step makes it quadratic")
+
+    assert depth_of(Title('Revert "Reapply "' * 50_000)) == 150_000
+    assert depth_of("Undo " + 'Revert "' * 50_000) == 0

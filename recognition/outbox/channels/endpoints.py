@@ -68,6 +68,7 @@ def _judged(endpoint: Endpoint, answer: Posted) -> Answer:
     if 200 <= answer.status < 300:
         endpoint_health.answered(endpoint)
         return Sent(text, answer.status)
+    text = text or f"The receiver answered {answer.status} without words."
     in_chat = endpoint.kind != Kind.WEBHOOK
     if answer.status == GONE or (in_chat and answer.status == UNKNOWN_TO_CHAT):
         endpoint_health.gone(endpoint)
@@ -77,7 +78,7 @@ def _judged(endpoint: Endpoint, answer: Posted) -> Answer:
     endpoint_health.failed(endpoint)
     if 300 <= answer.status < 400:
         text = "It leads to another address, which is not followed: enter that one."
-    return RetryLater(text or "No words.", _pause(answer.retry_after), answer.status)
+    return RetryLater(text, _pause(answer.retry_after), answer.status)
 
 
 def _pause(retry_after: str) -> timedelta | None:

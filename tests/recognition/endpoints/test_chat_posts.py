@@ -94,3 +94,13 @@ def test_what_an_answer_does(hook, receiver, bo, chen, kind, status, off, state)
     dispatch.work_due()
     assert Endpoint.objects.get().off == off
     assert OutboxMessage.objects.get(destination__startswith="endpoint").state == state
+
+
+@pytest.mark.parametrize(("kind", "status"), [("webhook", 500), ("slack", 400), ("teams", 503)])
+def test_an_answer_without_words_is_told_by_its_number(hook, receiver, bo, chen, kind, status):
+    hook("thanks.given", kind=kind)
+    receiver.status, receiver.answer = status, b""
+    thanks.give(by=chen, receiver=bo, text="Thank you for the map!")
+    dispatch.work_due()
+    message = OutboxMessage.objects.get(destination__startswith="endpoint")
+    assert message.last_error == f"The receiver answered {status} without words."

@@ -7,16 +7,16 @@ while it builds the request: no middleware and no error page would see that one.
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.utils.http import parse_header_parameters
 
-from recognition.api.problems import MEDIA_TYPE, problem
+from recognition.problems import MEDIA_TYPE, problem_body
 
 READABLE = frozenset({"utf-8", "ascii", "iso8859-1", "cp1252"})  # as Python calls them
+FOR_PROGRAMS = ("/api/", "/hooks/")
 MESSAGE = "The charset of the Content-Type is not one that is read here. Send UTF-8."
 
 AsgiApplication = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
@@ -57,8 +57,7 @@ def refusing_asgi(application: AsgiApplication) -> AsgiApplication:
 
 
 def _refusal(path: str) -> tuple[str, bytes]:
-    """Media type and body: a problem document under /api/, plain words elsewhere."""
-    if not path.startswith("/api/"):
+    """Media type and body: a problem where programs knock, plain words elsewhere."""
+    if not path.startswith(FOR_PROGRAMS):
         return "text/plain; charset=utf-8", f"{MESSAGE}\n".encode()
-    errors = [{"path": "", "code": "unknown_charset", "message": MESSAGE}]
-    return MEDIA_TYPE, json.dumps(problem(400, errors)).encode()
+    return MEDIA_TYPE, problem_body(400, "unknown_charset", MESSAGE)

@@ -1,35 +1,17 @@
-"""Errors of the API as application/problem+json (RFC 9457)."""
+"""Errors that REST framework or an action raises, as problems (`recognition.problems`)."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as DjangoValidationError
-from rest_framework import status
 from rest_framework.exceptions import ErrorDetail, ParseError, ValidationError
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
 
 from recognition.api.bodies import BodyTooLarge
-
-MEDIA_TYPE = "application/problem+json"
-
-# The status decides the type; readers look at `errors[].code` for what to do.
-TITLES = {
-    400: ("invalid-input", "The request cannot be used as it is."),
-    401: ("not-signed-in", "Sign in first."),
-    403: ("not-allowed", "You may not do this."),
-    404: ("not-found", "There is nothing at this address."),
-    405: ("method-not-allowed", "This address does not take this method."),
-    406: ("not-acceptable", "The answer cannot be given in the asked format."),
-    409: ("conflict", "This clashes with what is there."),
-    412: ("changed-meanwhile", "This was changed since you read it."),
-    413: ("too-large", "The body is too large."),
-    415: ("unsupported-media-type", "Send the body as application/json."),
-    422: ("key-used", "This idempotency key stands for another request."),
-    429: ("too-many-requests", "Too many requests."),
-}
+from recognition.problems import MEDIA_TYPE, problem
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -46,19 +28,6 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     response.data = problem(response.status_code, list(_flat(details)))
     response.content_type = MEDIA_TYPE
     return response
-
-
-def problem(status_code: int, errors: list[dict[str, str]]) -> dict[str, Any]:
-    slug, title = TITLES.get(status_code, ("error", "The request failed."))
-    if status_code >= status.HTTP_500_INTERNAL_SERVER_ERROR:
-        slug, title = "unavailable", "The service cannot answer now."
-    return {
-        "type": f"urn:plaudit:problem:{slug}",
-        "title": title,
-        "status": status_code,
-        "detail": " ".join(dict.fromkeys(error["message"] for error in errors)) or title,
-        "errors": errors,
-    }
 
 
 def _known(error: Exception) -> Exception:

@@ -9,7 +9,7 @@ from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from drf_spectacular.utils import OpenApiParameter
 
 from recognition.api.idempotency import HEADER, REPLAYED
-from recognition.api.problems import MEDIA_TYPE, TITLES
+from recognition.problems import MEDIA_TYPE, TITLES
 
 BAD_INPUT, NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, CHANGED, KEY_USED, TOO_MANY = 400, 401, 403, 404, 412, 422, 429
 WITH_A_BODY = (413, 415)

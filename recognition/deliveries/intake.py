@@ -27,10 +27,10 @@ _NEVER = (
 
 
 class RefusedDeliveryError(Exception):
-    """`status` of HTTP, a word for programs, and a sentence for who runs the sender."""
+    """`status` of HTTP, a code for programs, and a sentence for who runs the sender."""
 
-    def __init__(self, status: int, slug: str, sentence: str) -> None:
-        self.status, self.slug, self.sentence = status, slug, sentence
+    def __init__(self, status: int, code: str, sentence: str) -> None:
+        self.status, self.code, self.sentence = status, code, sentence
         super().__init__(sentence)
 
 
@@ -42,20 +42,20 @@ def source_named(name: str) -> Source:
     """Raises: RefusedDeliveryError 404."""
     source = SOURCES.get(name)
     if source is None:
-        raise RefusedDeliveryError(404, "not-found", f"There is no source here by this name: {', '.join(SOURCES)}.")
+        raise RefusedDeliveryError(404, "not_found", f"There is no source here by this name: {', '.join(SOURCES)}.")
     return source
 
 
-def read_bounded(stream: Stream, length: str) -> bytes:
-    """The body, of which never more than MOST_BYTES is in memory.
+def read_bounded(stream: Stream, length: int | None) -> bytes:
+    """The body of so many bytes, of which never more than MOST_BYTES is in memory.
 
     Raises:
         RefusedDeliveryError: 411 without a length, 413 when it is too large.
     """
-    if not length.isascii() or not length.isdigit():
-        raise RefusedDeliveryError(411, "length-required", "Send the length of the body in Content-Length.")
-    too_large = RefusedDeliveryError(413, "too-large", f"The body is larger than {MOST_BYTES:,} bytes.")
-    if len(length) > 9 or int(length) > MOST_BYTES:
+    if length is None:
+        raise RefusedDeliveryError(411, "length_required", "Send the length of the body in Content-Length.")
+    too_large = RefusedDeliveryError(413, "too_large", f"The body is larger than {MOST_BYTES:,} bytes.")
+    if length > MOST_BYTES:
         raise too_large
     body = stream.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
@@ -68,11 +68,11 @@ def check_signature(source: Source, headers: Mapping[str, str], body: bytes) -> 
     living = secrets.living(source.name)
     if not living:
         raise RefusedDeliveryError(
-            403, "not-set-up", f"{source.label} has no secret here. An admin makes one in the office, under Sources."
+            403, "not_set_up", f"{source.label} has no secret here. An admin makes one in the office, under Sources."
         )
     if not source.verified(headers, body, living, now=timezone.now()):
         raise RefusedDeliveryError(
-            401, "bad-signature", "The signature is missing, too old, or was not made with a secret that is valid here."
+            401, "bad_signature", "The signature is missing, too old, or was not made with a secret that is valid here."
         )
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from recognition.entrance.second_factors import is_missing
 from recognition.models import User
+from recognition.problems import problem_answer
 
 # What one needs on the way there, or to leave again.
 OPEN = {
@@ -41,7 +42,6 @@ class SecondStepFirst:
             return None
         sentence = _("Set up a second step first: your role may change what others hold.")
         if "api" in match.namespaces:
-            problem = {"type": "about:blank", "title": sentence, "status": 403}
-            return JsonResponse(problem, status=403, content_type="application/problem+json")
+            return problem_answer(403, "second_step", sentence)
         messages.info(request, sentence)
         return redirect("mfa_index")

@@ -11,17 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from recognition.actions import chat_accounts
-from recognition.api.problems import MEDIA_TYPE, problem
 from recognition.chat import commands
 from recognition.chat.slack_requests import MAX_BYTES, RefusedRequestError, read_command, remember, require_signature
+from recognition.problems import problem_answer
 from recognition.site_address import site_address
 from recognition.views.who import PersonRequest, for_people
 
 
-@require_POST
 @csrf_exempt  # opened by a signature, never by a session
 def slack_command(request: HttpRequest) -> HttpResponse:
     """Answers at once with what only the one who typed sees.
@@ -30,6 +29,8 @@ def slack_command(request: HttpRequest) -> HttpResponse:
     What it does and the note that it was done are one transaction: a request that failed half-way can come again.
     """
     try:
+        if request.method != "POST":
+            raise RefusedRequestError(405, "Send it with POST.")
         if not settings.SLACK_SIGNING_SECRET:
             raise RefusedRequestError(404, "Slack is not connected: SLACK_SIGNING_SECRET is not set.")
         if request.content_type != "application/x-www-form-urlencoded":
@@ -43,11 +44,13 @@ def slack_command(request: HttpRequest) -> HttpResponse:
         command = read_command(body)
         with transaction.atomic():
             remember(signature)
-            answer = commands.answer(command, site_address(request))
+            said = commands.answer(command, site_address(request))
     except RefusedRequestError as refused:
-        error = {"path": "", "code": "refused", "message": refused.sentence}
-        return JsonResponse(problem(refused.status, [error]), status=refused.status, content_type=MEDIA_TYPE)
-    return JsonResponse(answer)
+        answer = problem_answer(refused.status, "refused", refused.sentence)
+        if refused.status == 405:
+            answer["Allow"] = "POST"
+        return answer
+    return JsonResponse(said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from recognition.content_length import claims_more_than
 from recognition.credentials.reading import MOST_BYTES, read_copy, too_large
 from recognition.credentials.verdict import Verdict, judge
 
@@ -33,11 +34,7 @@ def credential_check(request: HttpRequest) -> HttpResponse:
 
 
 def _judged(request: HttpRequest) -> Verdict:
-    try:
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        length = 0
-    if length > _MOST_OF_A_REQUEST:
+    if claims_more_than(request, _MOST_OF_A_REQUEST):
         raise too_large()
     file = request.FILES.get("file")
     content = file.read(MOST_BYTES + 1) if file else request.POST.get("text", "").encode("utf-8", "replace")

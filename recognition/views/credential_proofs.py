@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -14,9 +14,11 @@ from recognition.credentials.issuer import did_document, issuer
 from recognition.credentials.keys import NotSetUpError
 from recognition.credentials.places import PURPOSES
 from recognition.credentials.status import status_list
+from recognition.problems import problem_answer
 from recognition.views.credentials import DOCUMENT, TOKEN
 
 _NOT_SET_UP = "This site signs no credentials."
+_NO_LIST = "There is no such list."
 
 
 @require_safe
@@ -25,7 +27,7 @@ def did(request: HttpRequest) -> HttpResponse:
     try:
         document = did_document()
     except NotSetUpError:
-        return _problem(404, "Not Found", _NOT_SET_UP)
+        return _problem(404, "not_set_up", _NOT_SET_UP)
     return _public(HttpResponse(json.dumps(document), content_type="application/did+json"), "public, max-age=300")
 
 
@@ -33,13 +35,13 @@ def did(request: HttpRequest) -> HttpResponse:
 def credential_status(request: HttpRequest, number: int, purpose: str) -> HttpResponse:
     """One list, signed. Asked for again each time (ETag), so that nobody believes a stale one."""
     if purpose not in PURPOSES:
-        raise Http404
+        return _problem(404, "not_found", _NO_LIST)
     try:
         found = status_list(issuer(), number=number, purpose=purpose)
     except NotSetUpError:
-        return _problem(503, "Service Unavailable", _NOT_SET_UP)
+        return _problem(503, "not_set_up", _NOT_SET_UP)
     if found is None:
-        return _problem(404, "Not Found", "There is no such list.")
+        return _problem(404, "not_found", _NO_LIST)
     as_token = request.get_preferred_type([DOCUMENT, "application/ld+json", "application/json", TOKEN]) == TOKEN
     content = found.token if as_token else found.document
     etag = f'"{hashlib.sha256(content.encode()).hexdigest()[:32]}"'
@@ -58,8 +60,5 @@ def _public(answer: HttpResponse, how_long: str) -> HttpResponse:
     return answer
 
 
-def _problem(status: int, title: str, detail: str) -> HttpResponse:
-    said = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    return _public(
-        HttpResponse(json.dumps(said), content_type="application/problem+json", status=status), "no-store"
-    )  # fmt: skip
+def _problem(status: int, code: str, sentence: str) -> HttpResponse:
+    return _public(problem_answer(status, code, sentence), "no-store")

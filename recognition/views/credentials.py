@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from recognition.actions import credentials
 from recognition.credentials.pictures import baked_png, baked_svg
 from recognition.models import Award, Credential
+from recognition.problems import problem_answer
 from recognition.queries.credentials import Standing, find, standing_of
 from recognition.views.refused import saying_why
 from recognition.views.who import PersonRequest, for_people
@@ -31,9 +32,15 @@ _ACTS: dict[str, Callable[..., object]] = {"make": credentials.make, "withdraw":
 @require_safe
 def credential(request: HttpRequest, key: UUID) -> HttpResponse:
     """The page that says whether it counts; the document itself for programs that ask for it."""
-    made = _found(key)
-    standing = standing_of(made)
     wanted = request.get_preferred_type([PAGE, *_DOCUMENTS, TOKEN]) or PAGE
+    made = find(key)
+    if made is None and wanted != PAGE:
+        answer = _guarded(problem_answer(404, "not_found", "There is no such credential."))
+        patch_vary_headers(answer, ["Accept"])
+        return answer
+    if made is None:
+        raise Http404
+    standing = standing_of(made)
     if wanted == TOKEN:
         answer = _file(made, standing, "jwt")
     elif wanted in _DOCUMENTS:
@@ -50,7 +57,9 @@ def credential_file(request: HttpRequest, key: UUID, form: str) -> HttpResponse:
     """The same as a file to keep: json, jwt, png or svg."""
     if form not in _FILES:
         raise Http404
-    made = _found(key)
+    made = find(key)
+    if made is None:
+        raise Http404
     answer = _file(made, standing_of(made), form)
     if answer.status_code == 200:
         answer["Content-Disposition"] = f'attachment; filename="{made.award.badge.slug}.{form}"'
@@ -74,13 +83,6 @@ def own_credential(request: PersonRequest, slug: str, act: str) -> HttpResponse:
     return redirect("recognition:award", request.person.key, slug)
 
 
-def _found(key: UUID) -> Credential:
-    made = find(key)
-    if made is None:
-        raise Http404
-    return made
-
-
 def _page(request: HttpRequest, made: Credential, standing: Standing) -> HttpResponse:
     if standing == Standing.PUT_AWAY:
         return _guarded(render(request, "recognition/credentials/put_away.html", status=410))
@@ -101,8 +103,7 @@ def _page(request: HttpRequest, made: Credential, standing: Standing) -> HttpRes
 def _file(made: Credential, standing: Standing, form: str) -> HttpResponse:
     """Also of one that ended: the published lists say so. Not of one that its holder put away."""
     if standing == Standing.PUT_AWAY:
-        gone = {"type": "about:blank", "title": "Gone", "status": 410, "detail": "Its holder no longer shows it."}
-        return _guarded(HttpResponse(json.dumps(gone), content_type="application/problem+json", status=410))
+        return _guarded(problem_answer(410, "put_away", "Its holder no longer shows it."))
     content_type, write = _FILES[form]
     answer = _guarded(HttpResponse(write(made), content_type=content_type))
     answer["Access-Control-Allow-Origin"] = "*"  # verifiers in browsers; nobody is signed in here

@@ -19,6 +19,7 @@ from scim2_server.requests import ScimRequest
 from scim2_server.responses import ScimResponse
 from scim2_server.service import ScimService
 
+from recognition.content_length import said_length
 from recognition.directory.scim import guarding, provider
 from recognition.directory.scim.storage import DirectoryStorage
 from recognition.models import DirectoryToken
@@ -77,8 +78,10 @@ def _body(request: HttpRequest) -> bytes:
     """At most a mebibyte, and nothing in it that no database keeps."""
     if request.method in _READS:
         return b""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not str(length).isdecimal() or int(length) > provider.MOST_BYTES:
+    length = said_length(request)
+    if length is None and request.META.get("CONTENT_LENGTH"):
+        raise InvalidSyntaxException(detail="Content-Length must be a whole number of bytes.")
+    if (length or 0) > provider.MOST_BYTES:
         raise PayloadTooLargeException(detail=f"At most {provider.MOST_BYTES} bytes: send several requests.")
     return guarding.checked_body(request.body)
 

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 
+from recognition.content_length import said_length
 from scoring.actions.usage import digest_of
 from scoring.models import UsageToken
 from scoring.usage import intake
@@ -103,10 +104,10 @@ def _check_token(request: HttpRequest) -> None:
 
 
 def _body(request: HttpRequest) -> bytes:
-    length = request.headers.get("Content-Length", "")
-    if not length.isdecimal():
+    length = said_length(request)
+    if length is None:
         raise RefusedDelivery(411, "Send Content-Length: a body in chunks is not read.")
-    if int(length) > MOST_RECEIVED:
+    if length > MOST_RECEIVED:
         raise RefusedDelivery(413, f"The body is larger than {MOST_RECEIVED:,} bytes: send smaller batches.")
     zipped = request.headers.get("Content-Encoding", "identity").lower()
     if zipped not in ("identity", "gzip"):

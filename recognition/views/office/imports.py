@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from recognition import permissions
 from recognition.actions import imports as actions
+from recognition.content_length import claims_more_than
 from recognition.forms.office.imports import UploadForm
 from recognition.importing.handed_in import MOST_BYTES
 from recognition.models import ImportRun
@@ -47,8 +48,7 @@ _ACTS: dict[str, tuple[Callable[..., ImportRun], Promise]] = {
 @csrf_exempt  # only until the length is known: the token is checked below, and to read it the body must be read
 def imports(request: HttpRequest) -> HttpResponse:
     """The history; a POST hands files in. What is too long is refused unread."""
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if request.method == "POST" and (not length.isdecimal() or int(length) > MOST_BYTES + AROUND):
+    if request.method == "POST" and claims_more_than(request, MOST_BYTES + AROUND):
         return too_long(request)
     answer: HttpResponse = _imports(request)
     return answer

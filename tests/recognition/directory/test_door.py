@@ -105,6 +105,16 @@ def test_what_is_no_user_is_refused(idp, raw, status):
     assert DirectoryRequest.objects.get().status == status
 
 
+@pytest.mark.parametrize(
+    ("length", "status"), [("9" * 16, 413), ("9" * 5000, 413), ("-1", 400), ("٣", 400), ("1e3", 400)]
+)
+def test_a_length_beyond_reason_is_refused(idp, length, status):
+    headers = {"Authorization": f"Bearer {idp.secret}"}
+    answer = idp.client.generic("POST", "/scim/v2/Users", b"{}", headers=headers, CONTENT_LENGTH=length)
+    is_refusal(answer, status)
+    assert nothing_is_kept()
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
 def test_another_kind_of_body_is_refused(idp, kind):
     is_refusal(idp.send("POST", "/Users", user("ada"), content_type=kind), 415)

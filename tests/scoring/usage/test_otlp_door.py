@@ -125,6 +125,12 @@ def test_it_refuses_a_body_of_unknown_length(deliver):
     assert nothing_kept()
 
 
+@pytest.mark.parametrize(("length", "status"), [("9" * 5000, 413), ("-1", 411), ("٣", 411)])
+def test_it_refuses_a_length_beyond_reason(deliver, length, status):
+    assert deliver(GOOD, headers={"Content-Length": length}).status_code == status
+    assert nothing_kept()
+
+
 def test_it_refuses_a_gzip_bomb_without_unpacking_it(deliver):
     import tracemalloc
 

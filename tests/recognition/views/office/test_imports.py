@@ -1,5 +1,6 @@
 """Files handed in on a page."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -88,6 +89,12 @@ def test_what_is_too_long_is_refused_unread(admin, monkeypatch):
     refused = hand_in(admin, ("people.jsonl", PEOPLE * 20))
     assert refused.status_code == 422
     assert "pack them" in text(refused)
+    assert not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "-1", "1e9"])
+def test_a_length_beyond_reason_is_refused_unread(admin, length):
+    assert "pack them" in text(admin.generic("POST", IMPORTS, b"", CONTENT_LENGTH=length))
     assert not ImportRun.objects.exists()
 
 

@@ -58,6 +58,17 @@ def leave(*, by: System, group: str, person_ids: Collection[int]) -> None:
             _take(by, grant.person, grant)
 
 
+@transaction.atomic
+def leave_all(*, by: System, person: Person) -> None:
+    """Of somebody who left: no group gives them anything, although the directory may go on naming them there.
+
+    Who comes back is given them anew at the next sign-in, as the groups are then.
+    """
+    held = RoleGrant.objects.select_for_update(of=("self",)).filter(person=person, from_groups=True).order_by("pk")
+    for grant in held:
+        _take(by, person, grant)
+
+
 def _take(by: System, person: Person, grant: RoleGrant) -> bool:
     try:
         if grant.role == Role.ADMIN:

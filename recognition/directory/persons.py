@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recognition.actions import leaving, people
+from recognition.actions import leaving, people, roles_from_groups
 from recognition.actions.refusals import refusal
 from recognition.directory.told import BY, ToldUser, free_key, key_from
 from recognition.models import DirectoryUser, Person
@@ -35,12 +35,13 @@ def bring_to(person: Person, told: ToldUser) -> None:
 
 
 def let_go(person: Person) -> None:
-    """From today they no longer work here. Facts, badges and words stay."""
+    """From today they no longer work here, and hold no role by a group. Facts, badges and words stay."""
     person.refresh_from_db()
     if person.is_active:
         today = timezone.localdate()
         people.leave(by=BY, person=person, on=max(today, person.started_on or today))
     leaving.shut_out(by=BY, person=person)
+    roles_from_groups.leave_all(by=BY, person=person)
 
 
 def let_back(person: Person) -> None:

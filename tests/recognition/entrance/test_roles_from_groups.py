@@ -87,6 +87,38 @@ def test_leaving_a_group_of_the_directory_takes_the_role_before_the_next_sign_in
     assert AuditEntry.objects.get(verb="role.end").actor == "system:scim"
 
 
+@pytest.mark.parametrize("how", ["deleted", "deactivated"])
+def test_who_leaves_keeps_no_role_of_a_group(directory, ada, bo, how):
+    for person in (ada, bo):
+        roles.grant(by=System("command"), person=person, role="reviewer")
+    roles.grant(by=System("command"), person=bo, role="admin")
+    user = directory.create("ada")["id"]
+    directory.group("bosses", [user])
+    roles_from_groups.follow(by=BY, person=ada, groups={"bosses", "auditors"})  # the second as the account alone says
+    active = {"op": "replace", "path": "active", "value": False}
+    if how == "deleted":
+        assert directory.send("DELETE", f"/Users/{user}").status_code == 204
+    else:
+        directory.patch(f"/Users/{user}", active)
+    assert held(ada) == {("reviewer", False)}
+    assert held(bo) == {("reviewer", False), ("admin", False)}
+    ended = AuditEntry.objects.filter(verb="role.end", object_key="ada", actor="system:scim")
+    assert sorted(entry.data["role"] for entry in ended) == ["admin", "auditor"]
+    if how == "deactivated":
+        directory.patch(f"/Users/{user}", active | {"value": True})
+        assert held(ada) == {("reviewer", False)}
+        roles_from_groups.follow(by=BY, person=ada, groups={"bosses"})
+        assert ("admin", True) in held(ada)
+
+
+def test_the_last_admin_cannot_be_let_go_and_keeps_the_role(directory, ada):
+    user = directory.create("ada")["id"]
+    directory.group("bosses", [user])
+    roles_from_groups.follow(by=BY, person=ada, groups={"bosses"})
+    assert directory.send("DELETE", f"/Users/{user}").status_code == 403
+    assert held(ada) == {("admin", True)}
+
+
 def test_a_role_that_another_group_gives_and_one_by_hand_stay(directory, ada, bo):
     members = [directory.create("ada")["id"], directory.create("bo")["id"]]
     groups = [directory.group(name, members)["id"] for name in ("auditors", "revision")]

@@ -7,12 +7,18 @@ class ScoringConfig(AppConfig):
 
     def ready(self) -> None:
         # They register, or listen to signals.
-        from scoring import audit_words, deliveries_bell, notify, outbox_bell, own_data, queue  # noqa: F401
-        from scoring import forgetting  # noqa: F401  # isort: skip
+        from scoring import (  # noqa: F401
+            audit_words,
+            deliveries_bell,
+            forgetting,
+            languages,
+            notify,
+            outbox_bell,
+            own_data,
+            queue,
+            retelling,
+        )
 
         audit_words.add()
-        from scoring import retelling
-        from scoring.languages import teach_the_engine
-
-        teach_the_engine()
+        languages.teach_the_engine()
         retelling.register()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from recognition.models.machine_tokens import MachineToken
 from recognition.models.people import Person, Team
 
 
@@ -16,21 +17,10 @@ def new_scim_id() -> str:
     return uuid.uuid4().hex
 
 
-class DirectoryToken(models.Model):
-    """What an identity provider shows to tell of people. Opens nothing else; only its SHA-256 is kept."""
+class DirectoryToken(MachineToken):
+    """What an identity provider shows to tell of people. Opens nothing else."""
 
-    name = models.CharField(max_length=60, unique=True)
-    digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True, help_text="Exact to the minute.")
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DirectoryUser(models.Model):

@@ -2,58 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-from datetime import datetime, timedelta
-
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recognition import permissions
-from recognition.actions import audit
+from recognition.actions import audit, machine_tokens
 from recognition.actions.actors import By, System
 from recognition.models import Person
-from recognition.plain_text import check_plain_text
 from recognition.signals import facts_changed
 from scoring.models import UsageAccount, UsageToken
 from scoring.usage.batch_jobs import take_out
 
-MOST_TOKEN_DAYS = 366
-PREFIX = "plaudit_usage_"  # scanners for leaked secrets find it by this
-
-
-def digest_of(secret: str) -> str:
-    """256 random bits need no slow hash."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+PREFIX = "plaudit_usage_"
 
 
 @transaction.atomic
 def create_token(*, by: By, name: str, days: int) -> tuple[UsageToken, str]:
     """A token for one collector; the second value is its secret, which is shown once and not kept."""
     _require_admin(by)
-    check_plain_text(name)
-    if not 0 < len(name) <= 60:
-        raise ValidationError({"name": _("Give a name of at most 60 characters, such as the collector's host.")})
-    if not 0 < days <= MOST_TOKEN_DAYS:
-        raise ValidationError({"days": _("A token lives for 1 to %(most)d days.") % {"most": MOST_TOKEN_DAYS}})
-    if UsageToken.objects.filter(name=name).exists():
-        raise ValidationError({"name": _("There is a token of this name: take another.")}, code="taken")
-    secret = PREFIX + secrets.token_urlsafe(32)
-    expires = timezone.now() + timedelta(days=days)
-    token = UsageToken.objects.create(name=name, digest=digest_of(secret), expires_at=expires)
-    _record(by, "usage_token.create", "usagetoken", name, {"expires_at": expires})
+    unnamed = _("Give a name of at most 60 characters, such as the collector's host.")
+    token, secret = machine_tokens.make_one(UsageToken, name=name, days=days, prefix=PREFIX, unnamed=unnamed)
+    _record(by, "usage_token.create", "usagetoken", token.name, {"expires_at": token.expires_at})
     return token, secret
 
 
 @transaction.atomic
-def end_token(*, by: By, token: UsageToken, at: datetime | None = None) -> UsageToken:
+def end_token(*, by: By, token: UsageToken) -> UsageToken:
     """From now on it opens nothing. Ending it again changes nothing."""
     _require_admin(by)
-    if token.ended_at is None:
-        token.ended_at = at or timezone.now()
-        token.save(update_fields=["ended_at"])
+    token, ended = machine_tokens.end_one(token)
+    if ended:
         _record(by, "usage_token.end", "usagetoken", token.name, {})
     return token
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from recognition.actions.machine_tokens import LONGEST_NAME, MOST_DAYS
 from recognition.forms.actions import ActionForm, PersonField
 from recognition.models import Person
 from scoring.actions import usage
@@ -13,9 +14,9 @@ from scoring.models import UsageAccount, UsageToken
 
 class TokenForm(ActionForm):
     name = forms.CharField(
-        label=_("Name"), max_length=60, help_text=_("What delivers with it, such as the collector's host.")
+        label=_("Name"), max_length=LONGEST_NAME, help_text=_("What delivers with it, such as the collector's host.")
     )
-    days = forms.IntegerField(label=_("Days until it ends"), min_value=1, max_value=usage.MOST_TOKEN_DAYS, initial=90)
+    days = forms.IntegerField(label=_("Days until it ends"), min_value=1, max_value=MOST_DAYS, initial=90)
 
     def save(self, by: Person) -> tuple[UsageToken, str] | None:
         """The token and its secret, which is shown once."""

@@ -8,24 +8,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from recognition.models import Person
+from recognition.models.machine_tokens import MachineToken
 
 DIGEST_LENGTH = 32  # hex digits: 128 bits, so that two of a billion keys are never the same
 
 
-class UsageToken(models.Model):
-    """What a collector shows to deliver usage. Opens nothing else; only its SHA-256 is kept."""
-
-    name = models.CharField(max_length=60, unique=True)
-    digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    expires_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+class UsageToken(MachineToken):
+    """What a collector shows to deliver usage. Opens nothing else."""
 
 
 class UsageAccount(models.Model):

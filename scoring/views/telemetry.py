@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from opentelemetry.proto.collector.logs.v1.logs_service_pb2 import ExportLogsServiceRequest
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import ExportMetricsServiceRequest
 
+from recognition.actions.machine_tokens import digest_of
 from recognition.content_length import said_length
-from scoring.actions.usage import digest_of
 from scoring.models import UsageToken
 from scoring.usage import intake
 from scoring.usage.otlp import answers, logs, metrics

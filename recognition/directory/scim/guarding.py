@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from scim2_models import InvalidValueException, NotFoundException
 
-from recognition.actions.directory_tokens import digest_of
+from recognition.actions.machine_tokens import digest_of
 from recognition.directory.scim.dialects import understood
 from recognition.models import DirectoryRequest, DirectoryToken
 from recognition.plain_text import check_plain_text

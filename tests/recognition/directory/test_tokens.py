@@ -6,6 +6,7 @@ from django.test import Client
 
 from recognition.actions import directory_tokens, roles
 from recognition.actions.actors import System
+from recognition.actions.machine_tokens import digest_of
 from recognition.models import AuditEntry, DirectoryToken, Role, User
 from tests.recognition.directory.provisioning import Provider
 
@@ -21,7 +22,8 @@ def office(client, ada):
 
 
 def test_a_token_is_shown_once_and_opens(office):
-    answer = office.post(PAGE, {"name": "okta", "days": 30})
+    answer = office.post(PAGE, {"name": "okta", "days": 30}, follow=True)
+    assert answer.redirect_chain == [(PAGE, 302)]
     secret = answer.context["secret"]
     assert secret in answer.content.decode()
     assert answer["Cache-Control"].count("no-store")
@@ -63,11 +65,13 @@ def test_the_command_makes_lists_and_ends(capsys):
     call_command("scim_tokens", "create", "okta", "--days", "3")
     secret = capsys.readouterr().out.strip()
     assert secret.startswith("plaudit_scim_")
-    assert DirectoryToken.objects.get().digest == directory_tokens.digest_of(secret)
+    assert DirectoryToken.objects.get().digest == digest_of(secret)
     call_command("scim_tokens", "end", "okta")
     call_command("scim_tokens", "list")
     assert "okta: ended" in capsys.readouterr().out
     with pytest.raises(CommandError, match="no token “entra”"):
         call_command("scim_tokens", "end", "entra")
+    with pytest.raises(CommandError, match="no token"):
+        call_command("scim_tokens", "end", "\0")
     with pytest.raises(CommandError, match="1 to 366"):
         call_command("scim_tokens", "create", "b", "--days", "0")

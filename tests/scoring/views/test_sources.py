@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from knox.models import AuthToken
 
+from recognition.actions.machine_tokens import digest_of
 from recognition.models import Outcome, Role, RoleGrant, TokenName, User
 from recognition.queries import sources as queries
-from scoring.actions.usage import PREFIX, digest_of
+from scoring.actions.usage import PREFIX
 from scoring.models import UsageAccount, UsageDay, UsageToken
 from tests.scoring.views.test_mine import browser
 
@@ -60,9 +61,9 @@ def test_millions_are_not_counted(admin, monkeypatch):
 
 
 def test_a_usage_token_is_made_shown_once_and_ended(admin):
-    page = text(admin.post(SOURCES, {"name": "gateway", "days": "30"}))
-    token = UsageToken.objects.get()
-    secret = page.split('<p class="secret">')[1].split("</p>")[0]
+    answer = admin.post(SOURCES, {"name": "gateway", "days": "30"}, follow=True)
+    token, secret = UsageToken.objects.get(), answer.context["secret"]
+    assert secret in text(answer)
     assert secret.startswith(PREFIX)
     assert digest_of(secret) == token.digest
     assert PREFIX not in text(admin.get(SOURCES))

@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from knox.models import AuthToken
 
+from recognition import shown_once
 from recognition.actions import logins
 from recognition.permissions import may_import
 from recognition.queries import sources as outcome_sources
@@ -30,11 +32,13 @@ A_PAGE = 30
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_office
+@sensitive_variables("made", "context")
 def sources(request: PersonRequest) -> HttpResponse:
-    """A POST makes a usage token; its secret stands on this one answer and nowhere else."""
-    form, secret = TokenForm(request.POST or None), ""
+    """A POST makes a usage token; the next look at the page shows its secret, once."""
+    form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (made := form.save(request.person)) is not None:
-        secret, form = made[1], TokenForm()
+        shown_once.keep(request, "usage-tokens", made[1])
+        return redirect("scoring:sources")
     text = request.GET.get("q", "").replace("\x00", "")
     context = {
         "q": text,
@@ -45,7 +49,7 @@ def sources(request: PersonRequest) -> HttpResponse:
         "most_accounts": queries.MOST_COUNTED,
         "tokens": queries.tokens(),
         "form": form,
-        "secret": secret,
+        "secret": shown_once.take(request, "usage-tokens"),
         "api_tokens": Paginator(all_living_tokens(text), A_PAGE).get_page(request.GET.get("page")),
         "may_manage": permissions.may_manage_tokens(request.person),
         "may_import": may_import(request.person),

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recognition import permissions
+from recognition import permissions, shown_once
 from recognition.actions import directory_tokens
 from recognition.forms.office.directory import DirectoryTokenForm
 from recognition.models import DirectoryToken
@@ -29,21 +29,22 @@ REQUESTS_SHOWN = 20
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_office
-@sensitive_variables("secret", "context")
+@sensitive_variables("made", "context")
 def directory(request: PersonRequest) -> HttpResponse:
-    """A POST makes a token; its secret stands on this one answer and nowhere else."""
+    """A POST makes a token; the next look at the page shows its secret, once."""
     may_change = permissions.may_manage_people(request.person)
     if request.method == "POST" and not may_change:
         raise PermissionDenied
-    form, secret = DirectoryTokenForm(request.POST or None), ""
+    form = DirectoryTokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (made := form.save(request.person)) is not None:
-        secret, form = made[1], DirectoryTokenForm()
+        shown_once.keep(request, "directory", made[1])
+        return redirect("recognition:office_directory")
     now = timezone.now()
     tokens = list(queries.tokens()[:A_PAGE])
     waiting = Paginator(queries.waiting(), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "secret": secret,
+        "secret": shown_once.take(request, "directory"),
         "address": request.build_absolute_uri("/scim/v2"),
         "patterns": settings.SCIM_TEAM_GROUPS,
         "tokens": [(token, token.ended_at is None and token.expires_at > now) for token in tokens],

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from recognition import permissions
+from recognition import permissions, shown_once
 from recognition.actions import endpoints as actions
 from recognition.endpoints.events import EVENTS
 from recognition.forms.office.endpoints import ChangedEndpoint, NewEndpoint
@@ -47,17 +47,18 @@ def endpoints(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_admins
 def new(request: PersonRequest) -> HttpResponse:
-    """A secret is shown on the answer itself, once."""
+    """A secret is shown on its page, once."""
     form = NewEndpoint(request.POST or None)
     if request.method == "POST" and form.is_valid() and (made := form.save(request.person)) is not None:
         endpoint, secret = made
+        if secret:
+            shown_once.keep(request, _place(endpoint), secret)
         messages.success(request, _("%(endpoint)s is made. Send it a test.") % {"endpoint": endpoint.name})
-        if not secret:
-            return redirect("recognition:office_endpoint", endpoint.pk)
-        return _page(request, endpoint, ChangedEndpoint(endpoint), secret=secret)
+        return redirect("recognition:office_endpoint", endpoint.pk)
     return render(request, "recognition/office/new_endpoint.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@never_cache
 @sensitive_post_parameters("url")
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_office
@@ -114,38 +115,35 @@ def send_again(request: PersonRequest, number: int, message: int) -> HttpRespons
 
 @sensitive_variables("secret")
 def _new_secret(request: PersonRequest, found: Endpoint) -> HttpResponse:
-    secret = ""
     with saying_why(request):
         secret = actions.make_secret(by=request.person, endpoint=found)
-    if not secret:
-        return redirect("recognition:office_endpoint", found.pk)
-    shown = _find(found.pk)
-    return _page(request, shown, ChangedEndpoint(shown), secret=secret)
+        shown_once.keep(request, _place(found), secret)
+    return redirect("recognition:office_endpoint", found.pk)
+
+
+def _place(endpoint: Endpoint) -> str:
+    return f"endpoint-{endpoint.pk}"
 
 
 def _find(number: int) -> Endpoint:
     return get_object_or_404(Endpoint.objects.select_related("team", "badge"), pk=number)
 
 
-@sensitive_variables("secret", "context")
-def _page(request: PersonRequest, shown: Endpoint, form: ChangedEndpoint, *, secret: str = "") -> HttpResponse:
+@sensitive_variables("context")
+def _page(request: PersonRequest, shown: Endpoint, form: ChangedEndpoint) -> HttpResponse:
     state = request.GET.get("state", "")
     page = Paginator(queries.messages_to(shown, state), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "shown": shown,
         "form": form,
-        "secret": secret,
+        "secret": shown_once.take(request, _place(shown)),
         "events": _words_of(shown),
         "page": page,
         "state": state,
         "states": OutboxMessage.State.choices,
         "may_change": permissions.may_manage_endpoints(request.person),
     }
-    status = 422 if form.errors else 201 if secret else 200
-    answer = render(request, "recognition/office/endpoint.html", context, status=status)
-    if secret:
-        patch_cache_control(answer, private=True, no_store=True)
-    return answer
+    return render(request, "recognition/office/endpoint.html", context, status=422 if form.errors else 200)
 
 
 def _words_of(endpoint: Endpoint) -> list[object]:

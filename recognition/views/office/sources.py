@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from recognition import permissions
+from recognition import permissions, shown_once
 from recognition.actions import deliveries as delivery_actions
 from recognition.actions import source_accounts, source_secrets
 from recognition.deliveries.registry import SOURCES
@@ -29,16 +29,17 @@ A_PAGE = 25
 
 @never_cache
 @sensitive_post_parameters("secret")
-@sensitive_variables("form", "secret")
+@sensitive_variables("form", "made")
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_office
 def source(request: PersonRequest, source: str) -> HttpResponse:
-    """A POST makes a secret; it stands on this one answer and nowhere else."""
+    """A POST makes a secret; the next look at the page shows it, once."""
     _known(source)
-    form, secret = SecretForm(request.POST or None), ""
+    form = SecretForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (made := form.save(request.person, source)) is not None:
-        secret, form = made[1], SecretForm()
-    return _page(request, source, form, secret=secret)
+        shown_once.keep(request, f"source-{source}", made[1])
+        return redirect("recognition:source", source)
+    return _page(request, source, form)
 
 
 @require_POST
@@ -116,13 +117,9 @@ def _known(source: str) -> None:
         raise Http404
 
 
+@sensitive_variables("context")
 def _page(
-    request: PersonRequest,
-    source: str,
-    form: SecretForm,
-    *,
-    secret: str = "",
-    trial: tuple[bool, list[str]] | None = None,
+    request: PersonRequest, source: str, form: SecretForm, *, trial: tuple[bool, list[str]] | None = None
 ) -> HttpResponse:
     state = request.GET.get("state", "")
     tool = queries.tools([source])[0]
@@ -131,7 +128,7 @@ def _page(
         "door": request.build_absolute_uri(reverse("recognition:hook", args=[source])),
         "most": queries.MOST_COUNTED,
         "form": form,
-        "secret": secret,
+        "secret": shown_once.take(request, f"source-{source}"),
         "secrets": queries.secrets(source),
         "trial": trial,
         "state": state,

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 from knox.models import AuthToken
 
+from recognition import shown_once
 from recognition.actions import tokens as actions
 from recognition.forms.settings import TokenForm
 from recognition.models import User
@@ -21,26 +22,29 @@ from recognition.queries.tokens import living_tokens, scopes_of
 from recognition.scopes import SCOPES
 from recognition.views.who import PersonRequest, for_people
 
+PLACE = "own-tokens"
 
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_people
 @sensitive_variables("secret", "context")
 def tokens(request: PersonRequest) -> HttpResponse:
-    """A new one is shown on the answer itself, once: it is stored nowhere, and no cache may keep the page."""
-    form, made, secret = TokenForm(), None, ""
+    """A new one is shown by the next look at the page, once, and no cache may keep that."""
+    form = TokenForm()
     if request.method == "POST":
         form = TokenForm(request.POST)
         if form.is_valid():
             try:
-                made, secret = actions.make(by=request.person, **form.cleaned_data)
-                form = TokenForm()
+                _token, secret = actions.make(by=request.person, **form.cleaned_data)
+                shown_once.keep(request, PLACE, secret)
+                return redirect("recognition:settings_tokens")
             except ValidationError as refused:
                 form.add_error(None, refused)
-    context = {"form": form, "made": made, "secret": secret, "tokens": _with_words(living_tokens(_login(request)))}
-    status = 422 if form.errors else 201 if made else 200
-    response = render(request, "recognition/settings/tokens.html", context, status=status)
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    shown, secret = _with_words(living_tokens(_login(request))), shown_once.take(request, PLACE)
+    made = next((token for token in shown if secret.startswith(token.token_key)), None)
+    context = {"form": form, "made": made, "secret": secret, "tokens": shown}
+    return render(request, "recognition/settings/tokens.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

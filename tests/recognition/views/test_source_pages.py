@@ -18,7 +18,8 @@ def office(client, dina):
 
 
 def test_a_secret_is_made_and_shown_once(office):
-    made = office.post("/office/sources/github", {"name": "May"})
+    made = office.post("/office/sources/github", {"name": "May"}, follow=True)
+    assert made.redirect_chain == [("/office/sources/github", 302)]
     (secret,) = living("github")
     assert secret in made.content.decode()
     assert made["Cache-Control"].startswith("max-age=0")

@@ -59,7 +59,8 @@ def test_it_is_about_nobody_else(seen_by, ada, bo, chen, say):
 
 def test_what_opens_sessions_and_the_api_is_not_in_it(seen_by, bo):
     client = seen_by(bo)
-    secret = client.post(reverse("recognition:settings_tokens"), {"name": "Script", "days": "7"}).context["secret"]
+    made = client.post(reverse("recognition:settings_tokens"), {"name": "Script", "days": "7"}, follow=True)
+    secret = made.context["secret"]
     _answer, told = exported(client)
     assert told["api_tokens"][0]["name"] == "Script"
     text = json.dumps(told)

@@ -21,8 +21,9 @@ def client(seen_by, bo):
 
 
 def test_a_token_is_shown_once_and_opens_the_api(client, bo):
-    answer = client.post(PAGE, {"name": "Report script", "days": "30"})
-    assert answer.status_code == 201
+    answer = client.post(PAGE, {"name": "Report script", "days": "30"}, follow=True)
+    assert answer.redirect_chain == [(PAGE, 302)]
+    assert "Your token “Report script”" in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
     secret = answer.context["secret"]
     assert secret in answer.content.decode()
@@ -54,7 +55,7 @@ def test_there_is_a_most_of_tokens(client, bo, monkeypatch):
 
 
 def test_ending_asks_first_and_then_shuts_out(client, bo):
-    secret = client.post(PAGE, {"name": "Report script", "days": "30"}).context["secret"]
+    secret = client.post(PAGE, {"name": "Report script", "days": "30"}, follow=True).context["secret"]
     address = reverse("recognition:settings_end_token", args=[AuthToken.objects.get().token_key])
     assert "End “Report script”?" in client.get(address).content.decode()
     assert AuthToken.objects.exists()

@@ -30,6 +30,7 @@ WAY = "openid"
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 CLOCKS_DIFFER = 60  # seconds, by which the provider's clock may go before or behind ours
 MOST_GROUPS = 5_000
+ABOUT_EMAIL = ("email", "email_verified")
 
 
 class CompanyOpenIDAdapter(OpenIDConnectOAuth2Adapter):
@@ -56,8 +57,9 @@ class CompanyOpenIDAdapter(OpenIDConnectOAuth2Adapter):
     def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **kwargs: Any) -> SocialLogin:
         """Raises `OAuth2Error` where the tokens do not fit together."""
         said = self._claims(str(kwargs["response"].get("id_token") or ""))
-        if "email" not in said or _configured().groups_claim not in said:
-            said = {**self._more(token.token, said["sub"]), **said}
+        enough = ("email",) if _configured().trusts_email else ABOUT_EMAIL
+        if any(said.get(name) is None for name in (*enough, _configured().groups_claim)):
+            said = joined(said, self._more(token.token, said["sub"]))
         return self.get_provider().sociallogin_from_response(request, said)
 
     def _claims(self, id_token: str) -> dict[str, Any]:
@@ -129,6 +131,19 @@ class CompanyOpenID(OpenIDConnectProvider):
         login = super().sociallogin_from_response(request, response)
         login.identity = identity_of(response)
         return login
+
+
+def joined(said: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """The claims of the ID token, and what the user info adds.
+
+    An address and whether it is verified come from the same of the two: the word of one about the address of the other
+    would let somebody in as whoever has that address. The ID token goes first, unless the user info alone says both.
+    """
+    telling = [one for one in (said, more) if one.get("email") is not None]
+    whole = [one for one in telling if one.get("email_verified") is not None]
+    about = next(iter(whole + telling), {})
+    rest = {name: value for name, value in {**more, **said}.items() if name not in ABOUT_EMAIL}
+    return rest | {name: about[name] for name in ABOUT_EMAIL if about.get(name) is not None}
 
 
 def provider(request: HttpRequest | None) -> CompanyOpenID:

@@ -79,6 +79,59 @@ def test_but_not_against_its_own_word(client, ada, come, settings):
     assert come("sub-unverified").status_code == 403
 
 
+ADA, BO = "ada@plaudit.example", "bo@plaudit.example"
+
+
+@pytest.fixture
+def says(monkeypatch, come):
+    """Ada comes from a provider whose ID token says this of her address, and its user info that."""
+    door_of = door.CompanyOpenIDAdapter
+    claims = door_of._claims
+
+    def comes(in_token, in_user_info):
+        def in_part(self, id_token):
+            whole = claims(self, id_token)
+            return {name: value for name, value in whole.items() if name not in door.ABOUT_EMAIL} | in_token
+
+        monkeypatch.setattr(door_of, "_claims", in_part)
+        monkeypatch.setattr(door_of, "_fetch_user_info", lambda *_: {"sub": "sub-ada", **in_user_info})
+        return come("sub-ada")
+
+    return comes
+
+
+@pytest.mark.parametrize(
+    ("in_token", "in_user_info", "opens"),
+    [
+        # One verifies, the other names the address: nobody said that this one is verified.
+        ({"email_verified": True}, {"email": BO}, None),
+        ({"email_verified": True}, {"email": BO, "email_verified": False}, None),
+        ({"email": BO}, {"email_verified": True}, None),
+        ({"email": BO, "email_verified": False}, {"email": ADA, "email_verified": True}, None),
+        # Both say both: the token goes first. Or one of the two says both.
+        ({"email": ADA, "email_verified": True}, {"email": BO, "email_verified": True}, "ada"),
+        ({"email": BO}, {"email": ADA, "email_verified": True}, "ada"),
+        ({"email_verified": False}, {"email": ADA, "email_verified": True}, "ada"),
+        ({}, {"email": ADA, "email_verified": True}, "ada"),
+        ({"email": None}, {"email": ADA, "email_verified": True}, "ada"),
+        ({}, {"email": ADA}, None),
+        ({}, {}, None),
+    ],
+)
+def test_an_address_and_the_word_that_it_is_verified_come_from_the_same_answer(
+    client, ada, bo, says, in_token, in_user_info, opens
+):
+    answer = says(in_token, in_user_info)
+    assert answer.status_code == (403 if opens is None else 302)
+    assert [login.person.key for login in User.objects.all()] == ([opens] if opens else [])
+
+
+def test_nor_does_trust_mix_them(client, ada, bo, says, settings):
+    change_sign_in(settings, openid=replace(settings.SIGN_IN.openid, trusts_email=True))
+    assert says({"email": ADA}, {"email": BO, "email_verified": False}).status_code == 302
+    assert User.objects.get().person == ada
+
+
 def test_who_left_is_refused_the_first_time_and_later(client, ada, come):
     come("sub-ada")
     client.logout()

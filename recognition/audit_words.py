@@ -88,6 +88,7 @@ SENTENCES: dict[str, Promise] = {
     "login.link": _("%(actor)s linked a login to %(object)s."),
     "login.make_service": _("%(actor)s made the login %(object)s of a service."),
     "login.open": _("%(actor)s opened the login of %(object)s again."),
+    "login.reset_factors": _("%(actor)s took away every second step of the sign-in of %(object)s."),
     "login.set_password": _("%(actor)s set a password for %(object)s."),
     "login.shut": _("%(actor)s shut the login of %(object)s."),
     "login.unlink": _("%(actor)s took the login of %(object)s away."),

@@ -1,5 +1,6 @@
 """Logins: a password for the API, whose login it is, and the tokens that it opened."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -77,6 +78,24 @@ def unlink(*, by: By, person: Person) -> None:
     user.save(update_fields=["person"])
     AuthToken.objects.filter(user=user).delete()
     audit.record(by=by, verb="login.unlink", object_kind="person", object_key=person.key, data={"login": user.username})
+
+
+@transaction.atomic
+def reset_second_step(*, by: By, person: Person) -> None:
+    """No code, passkey or recovery code of the login opens anything any more: the password alone does.
+
+    For who lost theirs, and for those that cannot be read since SECRET_KEY was changed. Whoever must have a second step
+    is asked to set one up at the next sign-in.
+    """
+    allowed = isinstance(by, System) or permissions.may_link_login(by, person)
+    require(allowed, _("Only program admins take second steps away; your own is in your settings."))
+    factors = Authenticator.objects.select_for_update().filter(user__person=person).order_by("pk")
+    kinds = [str(factor.type) for factor in factors]
+    if not kinds:
+        raise refusal(_("%(name)s has no second step."), code="none", name=person.display_name)
+    factors.delete()
+    data = {"factors": kinds}
+    audit.record(by=by, verb="login.reset_factors", object_kind="person", object_key=person.key, data=data)
 
 
 @transaction.atomic

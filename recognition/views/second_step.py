@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from recognition.entrance.credentials_sent import OrAPage
+from recognition.entrance.unreadable import SENTENCE, unreadable
+from recognition.forms.second_step import CodeAgainForm, CodeForm
 from recognition.views.sign_in import safe_onward
 
 AGAIN = "recognition/security/again.html"
@@ -25,8 +27,14 @@ PAGE_AND_FORM = ["get", "head", "post"]  # the framework would also take PUT for
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class SecondStep(OrAPage, AuthenticateView):
+    form_class = CodeForm
     template_name = "recognition/sign_in/second_step.html"
     http_method_names = PAGE_AND_FORM
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Who cannot come in with any code learns it before typing one."""
+        broken = unreadable(self.stage.login.user) and not self.auth_form.errors
+        return {**super().get_context_data(**kwargs), "unreadable": SENTENCE if broken else ""}
 
 
 class Passkey(OrAPage, LoginWebAuthnView):
@@ -57,6 +65,7 @@ class AgainByPassword(ReauthenticateView):
 
 
 class AgainByCode(ReauthenticateByCodeView):
+    form_class = CodeAgainForm
     template_name = AGAIN
     http_method_names = PAGE_AND_FORM
 

@@ -181,9 +181,29 @@ class Unlinking(AboutPerson):
         return _("The login opens nothing of theirs any more, and its tokens have ended.") if gone else None
 
 
+class ResettingSecondStep(AboutPerson):
+    act = "reset-second-step"
+
+    def save(self, by: Person) -> str | None:
+        gone = self.decided(lambda: logins.reset_second_step(by=by, person=self.person) or True)
+        return _("The second step is gone: the password alone opens the login.") if gone else None
+
+
 FORMS: dict[str, type[AboutPerson]] = {
     form.act: form
-    for form in (Words, Placed, Leaving, ComingBack, Forgetting, Automated, Granting, Ending, Linking, Unlinking)
+    for form in (
+        Words,
+        Placed,
+        Leaving,
+        ComingBack,
+        Forgetting,
+        Automated,
+        Granting,
+        Ending,
+        Linking,
+        Unlinking,
+        ResettingSecondStep,
+    )
 }
 
 

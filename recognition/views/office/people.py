@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -104,6 +105,7 @@ def _page(request: PersonRequest, shown: Person, refused: AboutPerson | None = N
         "refused": refused,
         "grants": RoleGrant.objects.filter(person=shown).select_related("badge").order_by("role", "id"),
         "login": User.objects.filter(person=shown).first(),
+        "has_second_step": Authenticator.objects.filter(user__person=shown).exists(),
         "memberships": shown.memberships.select_related("team").order_by("-since"),
         "may_change": permissions.may_manage_people(request.person),
         "may_grant": permissions.may_grant_role(request.person, shown),

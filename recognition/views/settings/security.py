@@ -21,12 +21,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
+from django.views.generic.edit import FormView
 
 from recognition.actions.own_password import change_own_password
 from recognition.entrance.credentials_sent import OrAPage
+from recognition.entrance.unreadable import unreadable
 from recognition.entrance.ways import SECOND
 from recognition.forms.own_password import OwnPasswordForm
 from recognition.models import User
+from recognition.sealed import BrokenSealError
 
 BACK = reverse_lazy("mfa_index")
 PAGE, PAGE_AND_FORM = ["get", "head"], ["get", "head", "post"]
@@ -44,6 +47,10 @@ class Shown:
 class Security(IndexView):
     template_name = "recognition/security/security.html"
     http_method_names = PAGE
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        assert isinstance(self.request.user, User)
+        return {**super().get_context_data(**kwargs), "unreadable": unreadable(self.request.user)}
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -81,10 +88,21 @@ class Codes(ViewRecoveryCodesView):
     template_name = "recognition/security/codes.html"
     http_method_names = PAGE
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().get(request, *args, **kwargs)
+        except BrokenSealError:  # the page that follows says so
+            return redirect(BACK)
+        return answer
+
 
 class NewCodes(GenerateRecoveryCodesView):
     template_name = "recognition/security/new_codes.html"
     http_method_names = PAGE_AND_FORM
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Past allauth's own, which counts the codes that are left: they may be unreadable, and are replaced."""
+        return FormView.get_context_data(self, **kwargs)
 
 
 @sensitive_post_parameters("current", "password", "again")

@@ -84,6 +84,7 @@ SENTENCES: dict[str, Promise] = {
     "login.connect": _("%(actor)s connected a company account to %(object)s."),
     "login.remove_factor": _("%(actor)s took away a second step of the sign-in of %(object)s."),
     "login.renew_codes": _("%(actor)s made new recovery codes of %(object)s."),
+    "login.disconnect": _("%(actor)s disconnected a company account from %(object)s."),
     "login.end_token": _("%(actor)s ended an API token of %(object)s."),
     "login.link": _("%(actor)s linked a login to %(object)s."),
     "login.make_service": _("%(actor)s made the login %(object)s of a service."),

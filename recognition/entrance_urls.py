@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from recognition.views import company_sign_in as company
 from recognition.views import second_step, sign_in
-from recognition.views.settings import security
+from recognition.views.settings import company_account, security
 
 
 def _page(view: type[View]) -> Callable[..., HttpResponseBase]:
@@ -41,5 +41,6 @@ urlpatterns = [
     path("settings/security/keys/<int:pk>/remove", _page(security.RemoveKey), name="mfa_remove_webauthn"),
     path("settings/security/codes", _page(security.Codes), name="mfa_view_recovery_codes"),
     path("settings/security/codes/new", _page(security.NewCodes), name="mfa_generate_recovery_codes"),
+    path("settings/security/company/<int:pk>/disconnect", company_account.disconnect, name="company_disconnect"),
     path("settings/password", security.password, name="own_password"),
 ]

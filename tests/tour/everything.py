@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 from knox.models import AuthToken
 
@@ -67,6 +68,8 @@ def _what_people_have(badge, bo, dina):
     now = timezone.now()
     login = User.objects.create(username="login-holder", person=bo)
     UserSession.objects.create(pk=NUMBER, user=login, session_key="s" * 32)
+    said = {"issuer": "https://idp.example", "subject": "sub-bo"}
+    SocialAccount.objects.create(pk=NUMBER, user=login, provider="openid", uid="u" * 64, extra_data=said)
     AuthToken.objects.create(user=login)
     AuthToken.objects.update(token_key="abcdefgh")
     Thanks.objects.create(pk=NUMBER, giver=bo, receiver=dina, text="Thank you for your patience!", at=now)

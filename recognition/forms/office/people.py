@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recognition.actions import erasures, logins, people, roles
+from recognition.actions import company_accounts, erasures, logins, people, roles
 from recognition.forms.actions import ActionForm, DayField, PersonField, TeamField
 from recognition.models import Badge, Person, Role
 
@@ -181,6 +182,19 @@ class Unlinking(AboutPerson):
         return _("The login opens nothing of theirs any more, and its tokens have ended.") if gone else None
 
 
+class Disconnecting(AboutPerson):
+    act = "disconnect"
+    account = forms.IntegerField(min_value=1, max_value=2**31, widget=forms.HiddenInput)
+
+    def save(self, by: Person) -> str | None:
+        account = SocialAccount.objects.filter(pk=self.cleaned_data["account"], user__person=self.person).first()
+        if account is None:
+            self.add_error(None, _("This company account opens nothing of theirs any more."))
+            return None
+        gone = self.decided(lambda: company_accounts.disconnect(by=by, person=self.person, account=account) or True)
+        return _("The company account opens the login no more.") if gone else None
+
+
 class ResettingSecondStep(AboutPerson):
     act = "reset-second-step"
 
@@ -202,6 +216,7 @@ FORMS: dict[str, type[AboutPerson]] = {
         Ending,
         Linking,
         Unlinking,
+        Disconnecting,
         ResettingSecondStep,
     )
 }

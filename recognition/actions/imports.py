@@ -15,6 +15,7 @@ from recognition.actions import audit
 from recognition.actions.refusals import refusal, require, require_plain
 from recognition.importing.handed_in import MOST_BYTES, looked_at
 from recognition.importing.problems import Problems
+from recognition.importing.tables import is_table
 from recognition.models import ImportFile, ImportRun, Person
 
 MOST_FILES = 12
@@ -89,6 +90,8 @@ def _check(files: Sequence[tuple[str, bytes]]) -> None:
         raise refusal(_("Two of the files have the same name."), code="twice", field="uploads")
     if sum(len(content) for _name, content in files) > MOST_BYTES:
         raise too_large()
+    if len(files) > 1 and (table := next((name for name, _content in files if is_table(name)), "")):
+        raise refusal(_("Hand in %(name)s by itself: a table comes alone."), code="table", field="uploads", name=table)
     problems = Problems()
     for name, content in files:
         looked_at(name, content, problems)

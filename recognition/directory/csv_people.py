@@ -6,7 +6,7 @@ A move is dated: with `team_since`, or with today. The second time the same file
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from recognition.actions.actors import By
 from recognition.directory.csv_reading import CsvRow, rows_of
 from recognition.importing.problems import ImportRefusedError, Place, Problems
 from recognition.importing.reading import Progress
-from recognition.importing.run import import_directory, no_progress
+from recognition.importing.run import import_directory, no_progress, no_word, nothing
 from recognition.importing.summary import Summary
 from recognition.models import Person, TeamMembership
 
@@ -29,8 +29,20 @@ SOURCE = "csv"
 Json = dict[str, Any]
 
 
-def import_people(path: Path, *, by: By, dry_run: bool = False, progress: Progress = no_progress) -> Summary:
-    """All rows or none; people who are known are brought to what the table says.
+def import_people(
+    path: Path,
+    *,
+    by: By,
+    source: str = SOURCE,
+    update_people: bool = True,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+    before_writing: Callable[[], None] = nothing,
+    before_commit: Callable[[Summary], None] = no_word,
+) -> Summary:
+    """All rows or none; people who are known are brought to what the table says, where `update_people` allows it.
+
+    `before_writing` and `before_commit`: as of `import_directory`.
 
     Raises:
         ImportRefusedError: with every problem found, each with the line of the table.
@@ -43,8 +55,9 @@ def import_people(path: Path, *, by: By, dry_run: bool = False, progress: Progre
         problems.refuse_if_any()
         try:
             return import_directory(
-                Path(folder), by=by, source=SOURCE, update_people=True, dry_run=dry_run, only=("people",),
+                Path(folder), by=by, source=source, update_people=update_people, dry_run=dry_run, only=("people",),
                 progress=lambda _file, line: progress(path.name, line),
+                before_writing=before_writing, before_commit=before_commit,
             )  # fmt: skip
         except ImportRefusedError as refused:
             kept = [replace(one, place=Place(path.name, one.place.line)) for one in refused.problems.kept]

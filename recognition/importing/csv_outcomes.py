@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from recognition.actions.actors import By
 from recognition.importing.problems import ImportRefusedError, Place, Problems
 from recognition.importing.reading import Progress
-from recognition.importing.run import import_directory, no_progress
+from recognition.importing.run import import_directory, no_progress, no_word, nothing
 from recognition.importing.summary import Summary
 
 NEEDED = ("id", "kind", "person", "at")
@@ -24,8 +24,19 @@ _DELIMITERS = ",;\t"
 _LISTS = ("co_authors",)
 
 
-def import_csv(path: Path, *, by: By, source: str, dry_run: bool = False, progress: Progress = no_progress) -> Summary:
+def import_csv(
+    path: Path,
+    *,
+    by: By,
+    source: str,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+    before_writing: Callable[[], None] = nothing,
+    before_commit: Callable[[Summary], None] = no_word,
+) -> Summary:
     """All of the file or nothing. Several co-authors stand in one cell, with spaces or semicolons between.
+
+    `before_writing` and `before_commit`: as of `import_directory`.
 
     Raises:
         ImportRefusedError: with every problem found.
@@ -33,8 +44,9 @@ def import_csv(path: Path, *, by: By, source: str, dry_run: bool = False, progre
     with _as_directory(path) as directory:
         try:
             return import_directory(
-                directory, by=by, source=source, dry_run=dry_run, only=("outcomes",), progress=progress
-            )
+                directory, by=by, source=source, dry_run=dry_run, only=("outcomes",), progress=progress,
+                before_writing=before_writing, before_commit=before_commit,
+            )  # fmt: skip
         except ImportRefusedError as refused:
             refused.problems.kept[:] = [
                 replace(problem, place=Place(path.name, problem.place.line)) for problem in refused.problems.kept

@@ -18,6 +18,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from recognition.importing import tables
 from recognition.importing.files import NOT_YET, READ
 from recognition.importing.problems import Place, Problems
 
@@ -38,10 +39,11 @@ def looked_at(name: str, content: bytes, problems: Problems) -> None:
         problems.add(place, _("is empty"))
     elif name.endswith(".zip"):
         _look_into(place, content, problems)
+    elif tables.is_table(name):
+        tables.look_at(place, content, problems)
     elif name not in KNOWN_NAMES:
-        problems.add(
-            place, _("is no file of the format: give %(names)s, plain or .gz, or a zip of them") % {"names": _names()}
-        )
+        told = _("is no file of the format: give a table (.csv), or %(names)s, plain or .gz, or a zip of them")
+        problems.add(place, told % {"names": _names()})
     elif name.endswith(".gz") and not content.startswith(b"\x1f\x8b"):
         problems.add(place, _("ends in .gz and is not gzipped: rename it, or pack it again"))
 

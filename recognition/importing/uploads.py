@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from recognition.importing import tables
 from recognition.importing.handed_in import unpacked
 from recognition.importing.problems import ImportRefusedError, Problems
 from recognition.importing.run import import_directory
@@ -50,13 +54,12 @@ def _work_on(run: ImportRun) -> None:
 
 def _work(run: ImportRun) -> None:
     files = [(file.name, bytes(file.content)) for file in run.files.all()]
-    with unpacked(files, Problems()) as (directory, lines):
+    with _readable(files) as (load, lines):
         del files
         _told(run, rows=lines, rows_read=0, writing=False)
         read = _Read(run)
         dry_run = run.state == State.CHECKING
-        summary = import_directory(
-            directory,
+        summary = load(
             by=run.confirmed_by or run.asked_by,
             source=run.source,
             update_people=run.update_people,
@@ -68,6 +71,17 @@ def _work(run: ImportRun) -> None:
         )
         if dry_run:
             _told_of(run, summary, state=State.CHECKED, taken_until=None)
+
+
+@contextmanager
+def _readable(files: list[tuple[str, bytes]]) -> Iterator[tuple[Callable[..., Summary], int]]:
+    """What loads them, and how many lines they have. A table comes alone."""
+    if tables.is_table(files[0][0]):
+        with tables.readable(*files[0]) as found:
+            yield found
+    else:
+        with unpacked(files, Problems()) as (directory, lines):
+            yield partial(import_directory, directory), lines
 
 
 class _Read:

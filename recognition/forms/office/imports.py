@@ -29,7 +29,10 @@ class FilesField(forms.FileField):
 class UploadForm(ActionForm):
     uploads = FilesField(
         label=_("Files"),
-        help_text=_("people.jsonl, teams.jsonl, outcomes.jsonl, … plain, as .gz, or a zip of them. Up to 32 MiB."),
+        help_text=_(
+            "One table (.csv) of people or of outcomes; or people.jsonl, teams.jsonl, outcomes.jsonl, … plain, as .gz, "
+            "or a zip of them. Up to 32 MiB."
+        ),
         error_messages={"required": _("Choose the files to hand in."), "empty": _("One of the files is empty.")},
     )
     source = forms.CharField(

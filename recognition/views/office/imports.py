@@ -18,8 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from recognition import permissions
 from recognition.actions import imports as actions
 from recognition.content_length import claims_more_than
+from recognition.directory.csv_people import columns
 from recognition.forms.office.imports import UploadForm
 from recognition.importing.handed_in import MOST_BYTES
+from recognition.importing.rows import OutcomeRow
 from recognition.models import ImportRun
 from recognition.queries.imports import handed_in
 from recognition.views.office.doors import for_admins, for_office
@@ -109,6 +111,8 @@ def _page(request: PersonRequest, form: UploadForm) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "")
     context = {
         "form": form,
+        "people_columns": list(columns()),
+        "outcome_columns": list(OutcomeRow.model_fields),
         "q": text,
         "page": Paginator(handed_in(text), A_PAGE).get_page(request.GET.get("page")),
         "may_import": permissions.may_import(request.person),

@@ -75,7 +75,7 @@ def test_what_changes_nothing_is_not_asked_about(admin, dina):
 
 
 def test_a_wrong_file_comes_back_with_the_reason(admin):
-    refused = hand_in(admin, ("people.csv", b"id\n"), source="gitlab")
+    refused = hand_in(admin, ("people.txt", b"id\n"), source="gitlab")
     assert refused.status_code == 422
     assert "is no file of the format" in text(refused)
     assert 'value="gitlab"' in text(refused)

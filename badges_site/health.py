@@ -1,8 +1,11 @@
 """For load balancers and orchestrators: is this process alive, can it serve."""
 
+from collections.abc import Callable
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -30,3 +33,17 @@ def ready(request: HttpRequest) -> JsonResponse:
             parts["migrations"] = f"{len(waiting)} not applied: run `manage.py migrate`"
     ok = all(state == "ready" for state in parts.values())
     return JsonResponse({"ready": ok, "parts": parts}, status=200 if ok else 503)
+
+
+PROBES: dict[str, Callable[[HttpRequest], HttpResponse]] = {"/healthz": alive, "/readyz": ready}
+
+
+class ProbesFirst:
+    """Answers probes before anything looks at the host: they ask the machine by its number, which ALLOWED_HOSTS does
+    not name, and neither answer depends on it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return PROBES.get(request.path_info, self.get_response)(request)

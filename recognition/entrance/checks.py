@@ -1,4 +1,4 @@
-"""What the environment says of the sign-in is whole, or the start says what is missing."""
+"""What the environment says of the way in is whole, or the start says what is missing."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ def sign_in_is_whole(**_: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+@register()
+def the_site_answers_to_a_name(**_: Any) -> list[CheckMessage]:
+    """Otherwise every page would be refused, and only the log would say why."""
+    if settings.DEBUG or settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Error(
+            "ALLOWED_HOSTS is not set: name the hosts that people write, as plaudit.example, with commas between.",
+            hint="See docs/operations.md.",
+            id="plaudit.E002",
+        )
+    ]

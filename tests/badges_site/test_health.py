@@ -35,3 +35,18 @@ def test_it_is_not_ready_without_its_database_and_does_not_say_where_that_is(cli
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
 def test_a_probe_is_never_cached(client, db, address):
     assert "no-store" in client.get(address)["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_a_probe_may_ask_by_an_address_that_no_person_writes(client, db, settings, address):
+    """Balancers and containers ask the machine by its number, which ALLOWED_HOSTS does not name."""
+    settings.ALLOWED_HOSTS = ["plaudit.example"]
+    assert client.get(address, headers={"host": "10.1.2.3:8000"}).status_code == 200
+    assert client.get("/sign-in", headers={"host": "10.1.2.3:8000"}).status_code == 400
+
+
+def test_a_probe_has_the_headers_of_every_answer_and_takes_no_post(client):
+    answer = client.post("/healthz")
+    assert answer.status_code == 405
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "default-src" in answer["Content-Security-Policy"]

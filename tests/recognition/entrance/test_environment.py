@@ -5,10 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from django.core.checks import ERROR
 from environs import Env
 
 from badges_site import sign_in_settings
-from recognition.entrance.checks import sign_in_is_whole
+from recognition.entrance.checks import sign_in_is_whole, the_site_answers_to_a_name
 from recognition.entrance.metadata import UnreadableMetadataError, read_metadata
 from tests.architecture.tree import ROOT
 
@@ -89,6 +90,15 @@ def test_the_start_shows_it(read, settings):
     assert [found.id for found in sign_in_is_whole()] == ["plaudit.E001"]
     settings.SIGN_IN = read(ROLE_GROUPS="admin=x")
     assert [found.id for found in sign_in_is_whole()] == ["plaudit.W001"]
+
+
+def test_the_start_asks_for_the_hosts_that_the_site_answers_to(settings):
+    settings.ALLOWED_HOSTS = []
+    settings.DEBUG = False
+    (found,) = the_site_answers_to_a_name()
+    assert (found.level, "plaudit.example" in found.msg) == (ERROR, True)
+    settings.DEBUG = True  # Django itself answers to this machine then
+    assert the_site_answers_to_a_name() == []
 
 
 def test_metadata_of_a_provider_are_read_with_all_its_certificates(tmp_path):

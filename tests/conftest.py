@@ -8,8 +8,10 @@ import os
 from datetime import UTC, date, datetime
 
 import pytest
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings
+
+from tests.emptying import empty
 
 # How many random cases a property test sees: while developing, in `make test`, before a release. Without a
 # deadline, since a busy machine is no failure.
@@ -76,6 +78,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         append_only.remove(connection, (*append_only.APPEND_ONLY_TABLES, *TABLES))
         immutable_decisions.remove(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_quickly():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.rest import TWO_FRAMES, Traffic
+
 PAGES = (
     "/", "/people", "/badges", "/badges/bridge-builder", "/people/bo", "/people/bo/badges/bridge-builder",
     "/me/recognition", "/recognise?to=bo", "/panel", "/badges/mentor/design", "/teams", "/teams/platform", "/verify",
@@ -25,15 +27,15 @@ def test_no_page_moves_while_it_loads(chromium, live_server, company_to_look_at,
     context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": 900})
     context.add_init_script(WATCH)
     page = context.new_page()
+    traffic = Traffic(page)
     page.goto("/sign-in")
     page.get_by_role("button", name="Eve Moreau").click()
     page.wait_for_url("/")
     moved = {}
     for address in PAGES:
         page.goto(address)
-        page.wait_for_load_state("networkidle")
-        # Two frames: what htmx has put in must have been painted.
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        traffic.rest()
+        page.evaluate(TWO_FRAMES)  # what htmx has put in must have been painted
         if shifts := page.evaluate("window.shifts"):
             moved[address] = shifts
     context.close()

@@ -12,7 +12,8 @@ from recognition.actions.announce import announce
 from recognition.actions.refusals import refusal, require
 from recognition.deliveries.locks import only_one_for
 from recognition.deliveries.processing import found_their_people
-from recognition.deliveries.settling import keys_of, settle_all
+from recognition.deliveries.recording import keys_of
+from recognition.deliveries.settling import settle_all
 from recognition.models import Person, SourceAccount
 
 State = SourceAccount.State
@@ -56,7 +57,7 @@ def set_aside(*, by: By, account: SourceAccount, automated: bool = False) -> Sou
 def _decided(account: SourceAccount, state: str, person: Person | None) -> None:
     account.state, account.person, account.decided_at = state, person, timezone.now()
     account.save(update_fields=["state", "person", "decided_at"])
-    settle_all(account.source, keys_of(account))
+    settle_all(account.source, keys_of([account.pk]))
     found_their_people(account.source)
 
 

@@ -5,6 +5,8 @@ A login alone never names a person of the directory: somebody else could have ta
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from recognition.deliveries.contract import Account
@@ -14,32 +16,66 @@ from recognition.plain_text import cleaned
 State = SourceAccount.State
 
 
-def account_of(source: str, who: Account) -> SourceAccount | None:
-    """The row of this account, made or brought up to date. None where the source says nothing of who it is."""
-    told = _Told(who)
-    if not (told.user_id or told.login or told.email):
-        return None
-    row = _known(source, told)
-    if row is None:
-        _free_login(source, told.login, told.user_id)
-        row = SourceAccount(
-            source=source, user_id=told.user_id, login=told.login, email=told.email, name=told.name
-        )  # fmt: skip
-        _decide(row, who)
-        row.save(force_insert=True)
+class Accounts:
+    """The accounts that some messages name, each asked for once. Who is among them is read ahead, by their ids."""
+
+    def __init__(self, source: str, named: Iterable[Account] = ()) -> None:
+        self.source = source
+        # Of whom it is known only now whose they are, or that they are automated; by their ids here.
+        self.decided: set[int] = set()
+        self._found: dict[Account, SourceAccount | None] = {}
+        ids = {told.user_id for told in map(_Told, named) if told.user_id}
+        rows = SourceAccount.objects.filter(source=source, user_id__in=ids) if ids else ()
+        self._ahead = {row.user_id: row for row in rows}
+
+    def of(self, who: Account) -> SourceAccount | None:
+        """The row of this account, made or brought up to date. None where the source says nothing of who it is."""
+        if who not in self._found:
+            self._found[who] = self._of(who)
+        return self._found[who]
+
+    def _of(self, who: Account) -> SourceAccount | None:
+        told = _Told(who)
+        if not (told.user_id or told.login or told.email):
+            return None
+        row = self._ahead.get(told.user_id) or _known(self.source, told)
+        if row is None:
+            self._free_login(told)
+            row = SourceAccount(
+                source=self.source, user_id=told.user_id, login=told.login, email=told.email, name=told.name
+            )  # fmt: skip
+            _decide(row, who)
+            row.save(force_insert=True)
+            return self._remember(row)
+        before, state = _columns(row), row.state
+        if told.login and told.login != row.login:
+            self._free_login(told)
+            row.login = told.login
+        row.user_id = row.user_id or told.user_id
+        row.email = told.email if told.email and (who.email_verified or not row.email) else row.email
+        row.name = row.name or told.name
+        if row.state == State.UNKNOWN:
+            _decide(row, who)
+        if _columns(row) != before:
+            row.save()
+        if row.state != state:
+            self.decided.add(row.pk)
+        return self._remember(row)
+
+    def _remember(self, row: SourceAccount) -> SourceAccount:
+        if row.user_id:
+            self._ahead[row.user_id] = row
         return row
-    before = _columns(row)
-    if told.login and told.login != row.login:
-        _free_login(source, told.login, told.user_id)
-        row.login = told.login
-    row.user_id = row.user_id or told.user_id
-    row.email = told.email if told.email and (who.email_verified or not row.email) else row.email
-    row.name = row.name or told.name
-    if row.state == State.UNKNOWN:
-        _decide(row, who)
-    if _columns(row) != before:
-        row.save()
-    return row
+
+    def _free_login(self, told: _Told) -> None:
+        """Who had the login before has another one by now."""
+        if not told.login:
+            return
+        others = SourceAccount.objects.filter(source=self.source, login=told.login).exclude(user_id=told.user_id)
+        others.update(login="")
+        for row in self._ahead.values():
+            if row.login == told.login and row.user_id != told.user_id:
+                row.login = ""
 
 
 class _Told:
@@ -54,7 +90,7 @@ class _Told:
 
 
 def _known(source: str, told: _Told) -> SourceAccount | None:
-    rows = SourceAccount.objects.select_related("person").filter(source=source)
+    rows = SourceAccount.objects.filter(source=source)
     if told.user_id and (row := rows.filter(user_id=told.user_id).first()):
         return row
     if told.login:
@@ -68,12 +104,6 @@ def _known(source: str, told: _Told) -> SourceAccount | None:
         alone = Q(user_id="", login="") | Q(person__email__iexact=told.email)
         return rows.filter(alone, email=told.email).order_by("id").first()
     return None
-
-
-def _free_login(source: str, login: str, user_id: str) -> None:
-    """Who had the login before has another one by now."""
-    if login:
-        SourceAccount.objects.filter(source=source, login=login).exclude(user_id=user_id).update(login="")
 
 
 def _decide(row: SourceAccount, who: Account) -> None:

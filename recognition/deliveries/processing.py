@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import logging
+from collections import defaultdict
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from recognition.deliveries.contract import UnreadableError
+from recognition.deliveries.contract import Reading, UnreadableError
 from recognition.deliveries.locks import only_one_for
 from recognition.deliveries.recording import record
 from recognition.deliveries.registry import SOURCES
@@ -20,8 +21,10 @@ from recognition.models import DeliveredFact, Delivery
 log = logging.getLogger(__name__)
 State = Delivery.State
 
-# Taken at once by one worker; each is done in a transaction of its own.
+# Taken at once by one worker; those of one source are done in one transaction.
 AT_ONCE = 50
+# A transaction holds up whoever else settles this source, and an admin who links an account of it.
+MOST_FACTS_TOGETHER = 500
 MOST_LOST = 1000
 # Longer than AT_ONCE deliveries with a thousand facts each.
 LEASE = timedelta(minutes=5)
@@ -31,19 +34,39 @@ LONGEST_PAUSE = timedelta(hours=1)
 MOST_TRIES = 18
 
 
+class TooMuchAtOnceError(Exception):
+    """So many facts that one transaction would be a long one: each delivery is done alone."""
+
+
 def work_waiting(most: int = AT_ONCE) -> int:
     """Work on the oldest deliveries that wait. How many were worked on; 0 when nothing waits."""
     taken = _take(most)
-    for pk in taken:
-        process(pk)
+    by_source: dict[str, list[int]] = defaultdict(list)
+    for pk, source in taken:
+        by_source[source].append(pk)
+    for source, pks in by_source.items():
+        _work_together(source, pks)
     return len(taken)
+
+
+def _work_together(source: str, pks: list[int]) -> None:
+    """In one transaction: most of what a delivery costs is asked for once. Where one of them fails, each alone."""
+    if len(pks) > 1:
+        try:
+            with transaction.atomic():
+                _work(source, pks)
+            return
+        except Exception:  # whose it is, and its words, come out when each is done alone
+            log.info("deliveries of %s: %d together failed, now one by one", source, len(pks), exc_info=True)
+    for pk in pks:
+        process(pk)
 
 
 def process(pk: int) -> None:
     """One delivery, its facts and its state, all or nothing. What goes wrong is kept with it."""
     try:
         with transaction.atomic():
-            _process(pk)
+            _work(Delivery.objects.values_list("source", flat=True).get(pk=pk), [pk])
     except (UnreadableError, ValidationError, PermissionDenied) as refused:
         # The same message would be refused again: somebody has to look.
         _failed(pk, _words_of(refused), again=False)
@@ -52,28 +75,44 @@ def process(pk: int) -> None:
         _failed(pk, f"{type(error).__name__}: {error}", again=True)
 
 
-def _process(pk: int) -> None:
-    only_one_for(Delivery.objects.values_list("source", flat=True).get(pk=pk))
-    delivery = Delivery.objects.select_for_update().get(pk=pk)
-    if delivery.state != State.WAITING:
-        return  # another worker was given it after our time had run out
-    source = SOURCES.get(delivery.source)
+def _work(name: str, pks: list[int]) -> None:
+    """What these deliveries of one source tell, settled; those that still wait."""
+    only_one_for(name)
+    # Another worker was given them, if their time had run out: then they no longer wait.
+    deliveries = list(Delivery.objects.select_for_update().filter(pk__in=pks, state=State.WAITING).order_by("pk"))
+    if not deliveries:
+        return
+    source = SOURCES.get(name)
     if source is None:
-        raise UnreadableError(f"There is no source called {delivery.source}.")
-    reading = source.read(delivery.headers, body_of(delivery))
-    keys = record(delivery.source, reading.facts, delivery)
-    settle_all(delivery.source, keys)
-    delivery.facts = len(reading.facts)
-    delivery.event = (reading.kind or delivery.event)[:100]
-    delivery.trouble = "" if reading.facts else reading.ignored[:500]
-    delivery.state = _state(delivery) if reading.facts else State.IGNORED
-    delivery.tries += 1
-    delivery.taken_until, delivery.finished_at = None, timezone.now()
-    delivery.save(update_fields=["facts", "event", "trouble", "state", "tries", "taken_until", "finished_at"])
+        raise UnreadableError(f"There is no source called {name}.")
+    read = [(delivery, source.read(delivery.headers, body_of(delivery))) for delivery in deliveries]
+    if len(read) > 1 and sum(len(reading.facts) for _delivery, reading in read) > MOST_FACTS_TOGETHER:
+        raise TooMuchAtOnceError
+    recorded = record(name, [(delivery, reading.facts) for delivery, reading in read])
+    settle_all(name, recorded.keys)
+    _finish(read)
+    if recorded.decided:
+        found_their_people(name)
 
 
-def _state(delivery: Delivery) -> str:
-    waits = delivery.told.filter(state=DeliveredFact.State.NO_PERSON).exists()
+def _finish(read: list[tuple[Delivery, Reading]]) -> None:
+    told_in = DeliveredFact.objects.filter(delivery__in=[delivery for delivery, _reading in read])
+    waits = set(told_in.filter(state=DeliveredFact.State.NO_PERSON).values_list("delivery_id", flat=True))
+    now = timezone.now()
+    for delivery, reading in read:
+        delivery.facts = len(reading.facts)
+        delivery.event = (reading.kind or delivery.event)[:100]
+        delivery.trouble = "" if reading.facts else reading.ignored[:500]
+        delivery.state = _state(reading, waits=delivery.pk in waits)
+        delivery.tries += 1
+        delivery.taken_until, delivery.finished_at = None, now
+    fields = ["facts", "event", "trouble", "state", "tries", "taken_until", "finished_at"]
+    Delivery.objects.bulk_update([delivery for delivery, _reading in read], fields)
+
+
+def _state(reading: Reading, *, waits: bool) -> State:
+    if not reading.facts:
+        return State.IGNORED
     return State.WAITING_FOR_PERSON if waits else State.DONE
 
 
@@ -90,8 +129,8 @@ def body_of(delivery: Delivery) -> bytes:
     return gzip.decompress(bytes(delivery.body))
 
 
-def _take(most: int) -> list[int]:
-    """The oldest that wait. What failed before is taken alone: should it end its worker, it ends nothing behind it."""
+def _take(most: int) -> list[tuple[int, str]]:
+    """The oldest that wait, and their sources. What failed before is taken alone: it may end its worker."""
     now = timezone.now()
     _count_lost(now)
     with transaction.atomic():
@@ -99,11 +138,11 @@ def _take(most: int) -> list[int]:
         waiting = waiting.order_by("next_try_at", "id")
         if connection.features.has_select_for_update_skip_locked:
             waiting = waiting.select_for_update(skip_locked=True)
-        rows = list(waiting.values_list("pk", "tries")[:most])
-        again = next((place for place, (_pk, tries) in enumerate(rows) if tries), len(rows))
-        taken = [pk for pk, _tries in rows[: again or 1]]
+        rows = list(waiting.values_list("pk", "source", "tries")[:most])
+        again = next((place for place, (_pk, _source, tries) in enumerate(rows) if tries), len(rows))
+        taken = [(pk, source) for pk, source, _tries in rows[: again or 1]]
         if taken:
-            Delivery.objects.filter(pk__in=taken).update(taken_until=now + LEASE)
+            Delivery.objects.filter(pk__in=[pk for pk, _source in taken]).update(taken_until=now + LEASE)
     return taken
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -21,8 +21,8 @@ from recognition.deliveries.contract import (
     VerificationFact,
     VerificationWithdrawn,
 )
-from recognition.deliveries.identities import account_of
-from recognition.models import DeliveredFact, Delivery, Outcome, Reversal, SourceAccount, Verification
+from recognition.deliveries.identities import Accounts
+from recognition.models import DeliveredFact, Delivery, Outcome, Reversal, Verification
 from recognition.plain_text import cleaned
 
 Kind = DeliveredFact.Kind
@@ -31,27 +31,49 @@ _LARGEST = 2**31 - 1
 _is_web_address = URLValidator(schemes=["http", "https"])
 
 
-def record(source: str, facts: Iterable[Fact], delivery: Delivery | None) -> list[str]:
-    """Keep what is new. Gives the keys of all outcomes that the facts speak of, sorted.
+class Recorded(NamedTuple):
+    keys: set[str]  # of all outcomes that may stand otherwise now
+    decided: bool  # of an account from before it is known now whose it is
+
+
+def record(source: str, messages: Sequence[tuple[Delivery | None, Sequence[Fact]]]) -> Recorded:
+    """Keep what is new in these messages of one source; what several of them tell is the first one's.
 
     Raises:
         UnreadableError: a key, kind or time that cannot be kept.
     """
-    recorder = _Recorder(source)
-    rows = [recorder.row(fact, delivery) for fact in facts]
+    facts = [fact for _delivery, told in messages for fact in told]
+    recorder = _Recorder(source, Accounts(source, [who for fact in facts for who in _named(fact)]))
+    rows = [recorder.row(fact, delivery) for delivery, told in messages for fact in told]
     _name_by_their_keys(source, rows)
-    new = {row.digest: row for row in rows}
+    new = {row.digest: row for row in reversed(rows)}
     for known in DeliveredFact.objects.filter(source=source, digest__in=new).values_list("digest", flat=True):
         del new[known]
-    DeliveredFact.objects.bulk_create(new.values())
+    kept = list(reversed(new.values()))
+    DeliveredFact.objects.bulk_create(kept)
     through = DeliveredFact.accounts.through
     through.objects.bulk_create(
-        through(deliveredfact_id=row.pk, sourceaccount_id=account)
-        for row in new.values()
-        for account in accounts_in(row)
+        through(deliveredfact_id=row.pk, sourceaccount_id=account) for row in kept for account in accounts_in(row)
     )
-    _rename(source, {row.alias: row.outcome_key for row in new.values() if row.alias})
-    return sorted({key for row in rows for key in (row.outcome_key, row.by_outcome_key) if key})
+    _rename(source, {row.alias: row.outcome_key for row in kept if row.alias})
+    decided = recorder.accounts.decided
+    keys = {key for row in rows for key in (row.outcome_key, row.by_outcome_key) if key}
+    return Recorded(keys | (keys_of(decided) if decided else set()), bool(decided))
+
+
+def keys_of(accounts: Collection[int]) -> set[str]:
+    """Keys of the outcomes that these accounts (by their ids) have to do with."""
+    return set(DeliveredFact.objects.filter(accounts__in=accounts).values_list("outcome_key", flat=True))
+
+
+def _named(fact: Fact) -> tuple[Account, ...]:
+    match fact:
+        case OutcomeFact():
+            return (*fact.authors, *fact.co_authors, *((fact.merged_by,) if fact.merged_by else ()))
+        case VerificationFact() | VerificationWithdrawn():
+            return (fact.by,)
+        case ReversalFact():
+            return ()
 
 
 def _name_by_their_keys(source: str, rows: list[DeliveredFact]) -> None:
@@ -66,12 +88,13 @@ def _name_by_their_keys(source: str, rows: list[DeliveredFact]) -> None:
 
 def _rename(source: str, keys: dict[str, str]) -> None:
     """What was spoken of by an alias before anybody knew whose it is."""
-    for alias, key in keys.items():
-        told = DeliveredFact.objects.filter(Q(outcome_key=alias) | Q(by_outcome_key=alias), source=source)
-        for row in told:
-            row.outcome_key = key if row.outcome_key == alias else row.outcome_key
-            row.by_outcome_key = key if row.by_outcome_key == alias else row.by_outcome_key
-            row.save(update_fields=["outcome_key", "by_outcome_key"])
+    if not keys:
+        return
+    named = Q(outcome_key__in=keys) | Q(by_outcome_key__in=keys)
+    for row in DeliveredFact.objects.filter(named, source=source):
+        row.outcome_key = keys.get(row.outcome_key, row.outcome_key)
+        row.by_outcome_key = keys.get(row.by_outcome_key, row.by_outcome_key)
+        row.save(update_fields=["outcome_key", "by_outcome_key"])
 
 
 def accounts_in(row: DeliveredFact) -> set[int]:
@@ -82,9 +105,8 @@ def accounts_in(row: DeliveredFact) -> set[int]:
 
 
 class _Recorder:
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.accounts: dict[Account, SourceAccount | None] = {}
+    def __init__(self, source: str, accounts: Accounts) -> None:
+        self.source, self.accounts = source, accounts
 
     def row(self, fact: Fact, delivery: Delivery | None) -> DeliveredFact:
         kind, content = self._told(fact)
@@ -139,9 +161,7 @@ class _Recorder:
         return list(dict.fromkeys(account for account in found if account is not None))
 
     def _id(self, who: Account) -> int | None:
-        if who not in self.accounts:
-            self.accounts[who] = account_of(self.source, who)
-        account = self.accounts[who]
+        account = self.accounts.of(who)
         return account.pk if account is not None else None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from recognition.actions import source_outcomes
 from recognition.actions.actors import System
@@ -13,12 +13,13 @@ from recognition.models import DeliveredFact, Outcome
 Kind = DeliveredFact.Kind
 # A chain of reverts that is longer is a mistake or an attack; the rest keeps the roots it was told.
 LONGEST_CHAIN = 50
+AT_ONCE = 500  # keys of one statement
 
 
 def align_roots(source: str, keys: Iterable[str]) -> None:
     """Give each family of reverts that touches these keys the root of the change it began with."""
     done: set[str] = set()
-    for key in sorted(keys):
+    for key in sorted(_in_families(source, set(keys))):
         if key not in done:
             top, family = _family(source, key)
             done |= family
@@ -26,13 +27,27 @@ def align_roots(source: str, keys: Iterable[str]) -> None:
                 _align(source, top, family)
 
 
+def _in_families(source: str, keys: set[str]) -> set[str]:
+    """Those of the keys that took something back or were taken back: most never are."""
+    found, in_order = set[str](), sorted(keys)
+    for start in range(0, len(in_order), AT_ONCE):
+        told = _told(source, in_order[start : start + AT_ONCE])
+        for pair in told.values_list("outcome_key", "by_outcome_key"):
+            found.update(pair)
+    return found & keys
+
+
+def _told(source: str, keys: Collection[str]) -> QuerySet[DeliveredFact]:
+    """The reversals that name one of the keys."""
+    told = DeliveredFact.objects.filter(source=source, kind=Kind.REVERSAL).exclude(by_outcome_key="")
+    return told.filter(Q(outcome_key__in=keys) | Q(by_outcome_key__in=keys))
+
+
 def _family(source: str, key: str) -> tuple[str, set[str]]:
     """The change that was not there to take another one back, and all that lead to it."""
     family, frontier, takes_back = {key}, [key], dict[str, str]()
-    told = DeliveredFact.objects.filter(source=source, kind=Kind.REVERSAL).exclude(by_outcome_key="")
     for _step in range(LONGEST_CHAIN):
-        near = told.filter(Q(outcome_key__in=frontier) | Q(by_outcome_key__in=frontier))
-        pairs = set(near.values_list("outcome_key", "by_outcome_key"))
+        pairs = set(_told(source, frontier).values_list("outcome_key", "by_outcome_key"))
         for taken, by in sorted(pairs):
             takes_back.setdefault(by, taken)
         frontier = sorted({one for pair in pairs for one in pair} - family)

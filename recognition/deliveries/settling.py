@@ -14,45 +14,48 @@ from typing import Any, cast
 
 from recognition.actions import outcomes, source_outcomes
 from recognition.actions.actors import System
+from recognition.actions.announce import at_the_end
 from recognition.actions.circumstances import takes_part_on
-from recognition.deliveries.recording import accounts_in
 from recognition.deliveries.roots import align_roots
+from recognition.deliveries.told import RECURRING, Told, row_key
 from recognition.deliveries.words_said import Said, stands
-from recognition.models import DeliveredFact, Outcome, Person, Reversal, SourceAccount
+from recognition.models import DeliveredFact, Outcome, Person, SourceAccount
 
 Kind, State = DeliveredFact.Kind, DeliveredFact.State
-# What may end, be opened again and end again: each end is an outcome of its own, told apart by its time.
-RECURRING = (Outcome.Kind.TICKET_CLOSED, Outcome.Kind.INCIDENT_RESOLVED, Outcome.Kind.CASE_SOLVED)
+# Keys that are read together: an account that is found after years may have to do with many thousands.
+AT_ONCE = 500
 
 
 def settle_all(source: str, keys: Iterable[str]) -> None:
-    """Bring every key up to date, and those that lean on an outcome which is new."""
-    to_do, done = sorted(set(keys)), set[str]()
-    while to_do:
-        key = to_do.pop(0)
-        done.add(key)
-        if _Key(source, key).settle():
-            leaning = DeliveredFact.objects.filter(source=source, by_outcome_key=key).values_list("outcome_key")
+    """Bring every key up to date, and those that lean on an outcome which is new. All or nothing, as the caller's."""
+    to_do, done = set(keys), set[str]()
+    with at_the_end():
+        while to_do:
+            done |= to_do
+            new = _settle(source, sorted(to_do))
+            leaning = DeliveredFact.objects.filter(source=source, by_outcome_key__in=new) if new else ()
             # Also those that are done: they did not know it. Each outcome is new but once, so this ends.
-            to_do += sorted({other for (other,) in leaning} - set(to_do))
-    align_roots(source, done)
+            to_do = {fact.outcome_key for fact in leaning}
+        align_roots(source, done)
 
 
-def row_key(key: str, kind: str, at: datetime) -> str:
-    """Under which an outcome is stored."""
-    return f"{key}@{at:%Y%m%dT%H%M%SZ}" if kind in RECURRING else key
+def _settle(source: str, keys: list[str]) -> list[str]:
+    """Those of the keys under which an outcome was reported that was not there before."""
+    new: list[str] = []
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        told = Told(source, some)
+        new += [key for key in some if _Key(told, key).settle()]
+        told.keep_states()
+    return new
 
 
 class _Key:
     """All that was told of one key."""
 
-    def __init__(self, source: str, key: str) -> None:
-        self.by, self.source, self.key = System(source), source, key
-        facts = DeliveredFact.objects.filter(source=source, outcome_key=key)
-        self.facts = sorted(facts, key=lambda fact: (fact.at, fact.digest))
-        self.before = {fact.pk: fact.state for fact in self.facts}
-        ids = {account for fact in self.facts for account in accounts_in(fact)}
-        self.accounts = SourceAccount.objects.select_related("person").in_bulk(ids)
+    def __init__(self, told: Told, key: str) -> None:
+        self.by, self.source, self.key, self.told = System(told.source), told.source, key, told
+        self.facts = told.facts[key]
         self.new = False
 
     def settle(self) -> bool:
@@ -60,8 +63,6 @@ class _Key:
         rows = self._outcomes()
         self._words(rows)
         self._reversals(rows)
-        changed = [fact for fact in self.facts if fact.state != self.before[fact.pk]]
-        DeliveredFact.objects.bulk_update(changed, ["state"])
         return self.new
 
     def _of(self, *kinds: DeliveredFact.Kind) -> list[DeliveredFact]:
@@ -69,7 +70,7 @@ class _Key:
 
     def _person(self, account_id: int | None) -> tuple[Person | None, bool]:
         """Who that is, and whether nobody has said yet."""
-        account = self.accounts.get(account_id) if account_id is not None else None
+        account = self.told.accounts.get(account_id) if account_id is not None else None
         if account is None or account.state in (SourceAccount.State.NOBODY, SourceAccount.State.AUTOMATED):
             return None, False
         if account.person is None:
@@ -87,8 +88,7 @@ class _Key:
         told: dict[str, list[DeliveredFact]] = defaultdict(list)
         for fact in self._of(Kind.OUTCOME):
             told[row_key(self.key, fact.content["kind"], fact.at)].append(fact)
-        stored = {row.key: row for row in Outcome.objects.filter(source=self.source, key__in=told)}
-        rows = [self._outcome(key, facts, stored.get(key)) for key, facts in told.items()]
+        rows = [self._outcome(key, facts, self.told.outcomes.get(key)) for key, facts in told.items()]
         return sorted((row for row in rows if row is not None), key=lambda row: row.at)
 
     def _outcome(self, key: str, facts: list[DeliveredFact], row: Outcome | None) -> Outcome | None:
@@ -109,10 +109,11 @@ class _Key:
         details = self._details(facts)
         if row is None:
             self.new = True
-            return outcomes.report(
+            row = self.told.outcomes[key] = outcomes.report(
                 by=self.by, source=self.source, key=key, kind=first.content["kind"], at=first.at,
                 authors=authors, co_authors=others, **details,
             )  # fmt: skip
+            return row
         source_outcomes.join(by=self.by, outcome=row, authors=authors, co_authors=others)
         if row.root:
             details.pop("root", None)  # it may be the one of another change by now, see roots.py
@@ -172,15 +173,11 @@ class _Key:
             fact.state = self._state_of_leaning(row)
             if row is not None:
                 first.setdefault(row.pk, fact)
-        if not first:
-            return
-        stored = {reversal.outcome_id: reversal for reversal in Reversal.objects.filter(outcome__in=first)}
-        by_keys = {fact.by_outcome_key for fact in first.values()} - {"", self.key}
-        by_outcomes = {row.key: row for row in Outcome.objects.filter(source=self.source, key__in=by_keys)}
         for row_id, fact in first.items():
-            known = stored.get(row_id)
+            known = self.told.reversals.get(row_id)
             kind, reason = fact.content["kind"], fact.content.get("reason", "")
-            by_outcome = by_outcomes.get(fact.by_outcome_key)
+            by_key = fact.by_outcome_key
+            by_outcome = self.told.outcomes.get(by_key) if by_key != self.key else None
             if known is None:
                 outcomes.reverse(
                     by=self.by, outcome=of[row_id], kind=kind, reason=reason, at=fact.at, by_outcome=by_outcome
@@ -202,9 +199,3 @@ class _Key:
 def _last_before(rows: list[Outcome], at: datetime) -> Outcome | None:
     """The outcome that a word of this moment is about: the newest that had happened."""
     return next((row for row in reversed(rows) if row.at <= at), None)
-
-
-def keys_of(account: SourceAccount) -> set[str]:
-    """Keys of the outcomes that an account has to do with."""
-    facts = DeliveredFact.objects.filter(accounts=account, source=account.source)
-    return set(facts.values_list("outcome_key", flat=True))

@@ -1,4 +1,4 @@
-"""The same messages in any order, and twice, leave the same rows (law)."""
+"""The same messages in any order, twice, one by one or together leave the same rows (law)."""
 
 import json
 
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from recognition.actions import source_accounts
 from recognition.actions.actors import System
+from recognition.deliveries import processing
 from recognition.models import DeliveredFact, Delivery, SourceAccount
 from tests.recognition.deliveries.conftest import deliver_all
 from tests.recognition.deliveries.messages import issue, merged, push, reverted, review
@@ -42,16 +43,16 @@ class _UndoneError(Exception):
     """Takes back what one case wrote."""
 
 
-def _left_by(messages, link_at, eve):
+def _left_by(messages, link_at, eve, most=1):
     """What stands after the messages, with the unknown account found after so many of them."""
     left = {}
     try:
         with transaction.atomic():
-            deliver_all(messages[:link_at])
+            deliver_all(messages[:link_at], most)
             unknown = SourceAccount.objects.filter(login="octo-eve")
             if unknown:
                 source_accounts.link(by=System("test"), account=unknown.get(), person=eve)
-            deliver_all(messages[link_at:])
+            deliver_all(messages[link_at:], most)
             if not link_at or not unknown:
                 source_accounts.link(by=System("test"), account=SourceAccount.objects.get(login="octo-eve"), person=eve)
             left = rows() | {"waiting": DeliveredFact.objects.exclude(state="applied").count()}
@@ -71,5 +72,6 @@ def test_any_order_and_any_repetition_leave_the_same_rows(accounts, eve, data):
     again = data.draw(st.lists(st.sampled_from(range(len(HISTORY))), max_size=5))
     order = data.draw(st.permutations([*range(len(HISTORY)), *again]))
     linked_after = data.draw(st.integers(0, len(order)))
-    left = _left_by([HISTORY[number] for number in order], linked_after, eve)
+    at_once = data.draw(st.sampled_from([1, 4, processing.AT_ONCE]))
+    left = _left_by([HISTORY[number] for number in order], linked_after, eve, at_once)
     assert json.dumps(left, default=str, sort_keys=True) == json.dumps(expected, default=str, sort_keys=True)

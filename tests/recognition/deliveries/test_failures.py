@@ -94,10 +94,15 @@ def test_who_is_known_only_after_the_body_is_forgotten_is_credited_all_the_same(
     assert Delivery.objects.get().state == "done"
 
 
+def killed(_name, _pks):
+    raise SystemExit
+
+
 def test_what_ended_its_worker_ends_nothing_behind_it(accounts, monkeypatch):
     """A worker that is killed leaves its lease: what it held counts as tried, and is then taken one by one."""
-    monkeypatch.setattr(processing, "process", lambda _pk: None)  # killed at the first of them
-    deliver_all([merged(number, "octo-ada", number) for number in (12, 13, 14)])
+    monkeypatch.setattr(processing, "_work", killed)
+    with pytest.raises(SystemExit):
+        deliver_all([merged(number, "octo-ada", number) for number in (12, 13, 14)])
     assert set(Delivery.objects.values_list("state", "tries")) == {("waiting", 0)}
     monkeypatch.undo()
     Delivery.objects.update(taken_until=timezone.now() - timedelta(seconds=1))

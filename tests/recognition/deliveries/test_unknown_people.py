@@ -6,13 +6,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from recognition.actions import source_accounts
 from recognition.actions.actors import System
 from recognition.deliveries.contract import Account
-from recognition.deliveries.identities import account_of
+from recognition.deliveries.identities import Accounts
 from recognition.models import Delivery, Outcome, SourceAccount, Verification
 from tests.recognition.deliveries.conftest import deliver_all
 from tests.recognition.deliveries.messages import merged, review, user
 
 pytestmark = pytest.mark.django_db
 BY = System("test")
+
+
+def account_of(source, who):
+    return Accounts(source).of(who)
 
 
 def test_a_change_of_somebody_unknown_waits_for_the_person(accounts, eve):

@@ -28,7 +28,14 @@ class Rulebook:
 def live_rulebook() -> Rulebook:
     """The live rules of live badges. Two statements."""
     versions = RuleVersion.objects.filter(state=RuleVersion.State.LIVE, badge__state=Badge.State.LIVE)
-    return _rulebook(versions.order_by("badge_id"))
+    found = list(versions.order_by("badge_id").values_list("badge_id", "number", "digest", "document", "pk"))
+    badges = list(Badge.objects.order_by().values_list("slug", "id", "name"))
+    ids = {slug: badge for slug, badge, _name in badges}
+    return Rulebook(
+        rules=tuple(live_rule(badge, number, digest, document, ids) for badge, number, digest, document, _pk in found),
+        version_ids={badge: pk for badge, _number, _digest, _document, pk in found},
+        badge_names={slug: name for slug, _badge, name in badges},
+    )
 
 
 def asked_for(slugs: Iterable[str], live: Sequence[LiveRule]) -> list[LiveRule]:
@@ -57,17 +64,6 @@ def pinned_rule(badge: int, number: int) -> PinnedRule:
     ids = dict(Badge.objects.values_list("slug", "id"))
     rule = live_rule(badge, number, version.digest, version.document, ids)
     return PinnedRule(rule, version.pk, version.policy_version)
-
-
-def _rulebook(versions: Iterable[RuleVersion]) -> Rulebook:
-    badges = list(Badge.objects.values_list("slug", "id", "name"))
-    ids = {slug: badge for slug, badge, _name in badges}
-    versions = list(versions)
-    return Rulebook(
-        rules=tuple(live_rule(v.badge_id, v.number, v.digest, v.document, ids) for v in versions),
-        version_ids={v.badge_id: v.pk for v in versions},
-        badge_names={slug: name for slug, _badge, name in badges},
-    )
 
 
 # Parsing takes milliseconds and a published version never changes: once for each digest and process.

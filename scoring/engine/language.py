@@ -59,6 +59,8 @@ def say_count(one: str, many: str, number: int, /, **places: Place) -> str:
 
 def fill(template: str, /, **places: Place) -> str:
     """Raises KeyError for a place that is not given."""
+    if "{" not in template:
+        return template
     if _spoken.separators() == PYTHONS and "%}" not in template:
         return template.format(**places)  # ten times as fast, and the judge keeps a sentence a decision
     return _LOCAL.vformat(template, (), places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
@@ -54,7 +55,7 @@ class ConditionShown:
     met: bool
     unknown: bool
 
-    @property
+    @cached_property
     def reached(self) -> str:
         """How far, e.g. "2.5 of 3", "enough (4)" or "three years of five years"; "" for yes or no, or not known."""
         measured, asked = self.line.measured, self.line.asked
@@ -69,7 +70,7 @@ class ConditionShown:
         places = {"measured": floatformat(measured), "asked": floatformat(asked)}
         return _("%(measured)s of %(asked)s") % places
 
-    @property
+    @cached_property
     def how(self) -> str | Promise:
         """Where the number has a part of one: how parts come about."""
         measured = self.line.measured
@@ -100,46 +101,46 @@ class BadgeInReach:
     more_counted: int
     discounts: list[DiscountShown]
 
-    @property
+    @cached_property
     def progress(self) -> float:
         """Mean share of the conditions of the next tier, in [0, 1]: only to order the list."""
         shares = [shown.line.share for shown in self.conditions]
         return sum(shares) / len(shares) if shares else 0.0
 
-    @property
+    @cached_property
     def begun(self) -> bool:
         told = bool(self.explanation.counted) or any(shown.line.because for shown in self.conditions)
         return told or self.explanation.eligible or self.stored is not None
 
-    @property
+    @cached_property
     def since(self) -> datetime | None:
         """What is older is not read any more: the judge's quarters are not those of the calendar."""
         quarters = self.explanation.quarters
         return None if quarters is None else _quarter_began(quarters - 1)
 
-    @property
+    @cached_property
     def declined(self) -> bool:
         return self.stored is not None and self.stored.declined_at is not None
 
-    @property
+    @cached_property
     def kept(self) -> bool:
         """Held, though the facts of today would not give it: windows move on, awards stay."""
         if self.award is None:
             return False
         return not self.explanation.eligible or _height(self.award.tier) > _height(self.explanation.tier)
 
-    @property
+    @cached_property
     def towards(self) -> str:
         """The tier above the one that is held; "" where nothing is left to earn, or without tiers."""
         above = self.explanation.next_tier if self.explanation.nearest is not None else ""
         return above if self.award is None or _height(above) > _height(self.award.tier) else ""
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """Nothing above it is left to earn, or it is not wanted."""
         return self.declined or self.explanation.nearest is None or (self.award is not None and not self.towards)
 
-    @property
+    @cached_property
     def state(self) -> str:
         """What is so, before what would be: held, declined, ended or waiting; "" where nothing was ever given."""
         if self.declined:
@@ -187,7 +188,7 @@ def badges_in_reach(person: Person) -> list[BadgeInReach]:
 def in_words(person: Person, badges: list[Badge]) -> list[BadgeInReach]:
     """The same for chosen badges; those without a live rule are left out."""
     explanations = explain_badges(person, badges, by_another=False)
-    awards = {award.badge_id: award for award in Award.objects.filter(person=person, badge__in=badges)}
+    awards = {award.badge_id: award for award in Award.objects.filter(person=person, badge__in=explanations).order_by()}
     endings = endings_of(awards.values())
     names = named_facts(_all_evidence(explanations.values()), person)
     contested = contested_codes(person)
@@ -203,12 +204,14 @@ def giving_of(person: Person) -> Giving:
     """Of the judge's present quarter. Two statements."""
     start = _quarter_began(0)
     nominations = list(
-        Nomination.objects.filter(nominator=person, at__gte=start, withdrawn_at__isnull=True).select_related(
-            "nominee", "badge"
-        )
+        Nomination.objects.filter(nominator=person, at__gte=start, withdrawn_at__isnull=True)
+        .select_related("nominee", "badge")
+        .only("key", "at", "nominee__display_name", "badge__name")
     )
     thanks = list(
-        Thanks.objects.filter(giver=person, at__gte=start, withdrawn_at__isnull=True).select_related("receiver")
+        Thanks.objects.filter(giver=person, at__gte=start, withdrawn_at__isnull=True)
+        .select_related("receiver")
+        .only("at", "receiver__key", "receiver__display_name")
     )
     people = {said.nominee_id for said in nominations}
     return Giving(start, len(people), CURRENT.attention_nominations + 1, nominations[:MOST_NAMED], thanks[:MOST_NAMED])
@@ -261,6 +264,6 @@ def _all_evidence(explanations: Iterable[Explanation]) -> set[Evidence]:
 def _newest(
     evidence: Sequence[Evidence], names: dict[Evidence, NamedFact], most: int = MOST_NAMED
 ) -> tuple[list[NamedFact], int]:
-    """The newest `most` of them, and how many more there are."""
-    facts = sorted((names[fact] for fact in set(evidence) if fact in names), key=lambda fact: fact.at, reverse=True)
-    return facts[:most], max(0, len(facts) - most)
+    """The newest `most` of them, and how many more there are. Those of one moment stand in the same order each time."""
+    facts = sorted({fact for fact in evidence if fact in names}, key=lambda fact: (names[fact].at, fact), reverse=True)
+    return [names[fact] for fact in facts[:most]], max(0, len(facts) - most)

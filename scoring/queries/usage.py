@@ -67,16 +67,22 @@ class MySignals:
 
 
 def my_signals(person: Person) -> MySignals:
-    """What is kept about the person's own use of tools. Four statements. Show it to this person only."""
-    weeks = load_usage_weeks({person.pk})
-    found = sorted(zip(weeks.week.tolist(), weeks.active_days.tolist(), strict=True), reverse=True)[:SHOWN_WEEKS]
+    """What is kept about the person's own use of tools. Four statements at most. Show it to this person only."""
+    names = [str(name) for name in UsageAccount.objects.filter(person=person).values_list("value", flat=True)]
     return MySignals(
-        weeks=[SignalWeek(monday_of(week), active) for week, active in found],
-        tools=_tools(person),
-        names=[str(name) for name in UsageAccount.objects.filter(person=person).values_list("value", flat=True)],
+        # All usage hangs on names: who is known by none has none.
+        weeks=_weeks(person) if names else [],
+        tools=_tools(person) if names else [],
+        names=names,
         kept_days=settings.RETENTION_USAGE_DAYS,
         jobs=list(DeclaredBatchJob.objects.filter(person=person, until__gte=timezone.now().date())),
     )
+
+
+def _weeks(person: Person) -> list[SignalWeek]:
+    weeks = load_usage_weeks({person.pk})
+    found = sorted(zip(weeks.week.tolist(), weeks.active_days.tolist(), strict=True), reverse=True)[:SHOWN_WEEKS]
+    return [SignalWeek(monday_of(week), active) for week, active in found]
 
 
 def _tools(person: Person) -> list[ToolTold]:

@@ -12,11 +12,14 @@ from scoring.engine.language import gettext, say, say_count
 
 def asked_in_words(condition: Condition, threshold: Threshold, badges: Mapping[str, str]) -> str:
     """One lower bound, e.g. "recognition from at least 2 teams". `badges`: slug -> name."""
+    phrase = condition.kind.asks[threshold.parameter]
     slug = str(condition.values.get("badge", ""))
     asked = threshold.asked
     number: float = int(asked) if asked == int(asked) else asked
-    places: dict[str, str | float] = {"n": number, "badge": badges.get(slug, slug), "span": span_in_words(int(asked))}
-    return condition.kind.asks[threshold.parameter].render(places)
+    places: dict[str, str | float] = {"n": number, "badge": badges.get(slug, slug)}
+    if "{span}" in phrase.other:
+        places["span"] = span_in_words(int(asked))
+    return phrase.render(places)
 
 
 def criteria_in_words(rule: Rule, badge_names: Mapping[str, str]) -> list[str]:

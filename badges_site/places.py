@@ -57,8 +57,8 @@ _OFFICE = (
     "recognition:bulk_awards", "recognition:office_erasures",
     "recognition:office_endpoints", "recognition:office_endpoint", "recognition:office_new_endpoint",
     "recognition:bulk_award", "recognition:new_bulk_award", "recognition:audit_log", "recognition:outbox",
-    "recognition:chain_check", "scoring:jobs", "scoring:sources", "scoring:usage_accounts",
-    "recognition:source", "recognition:source_delivery", "recognition:source_accounts",
+    "recognition:chain_check", "scoring:jobs", "scoring:sources", "scoring:unknown_accounts",
+    "recognition:source", "recognition:source_delivery",
 )  # fmt: skip
 _RULES = ("scoring:rule", "scoring:rule_edit", "scoring:rule_preview", "scoring:rule_trial")
 # What somebody does in an office of theirs, in the order of how often it is opened.

@@ -19,6 +19,7 @@ from scoring.views import (
     snoozes,
     sources,
     telemetry,
+    unknown_accounts,
 )
 from scoring.views.rules import urls as rules
 
@@ -28,8 +29,7 @@ urlpatterns = [
     path("office/jobs", jobs.jobs, name="jobs"),
     path("office/jobs/recalculate", jobs.recalculate, name="recalculate"),
     path("office/sources", sources.sources, name="sources"),
-    path("office/sources/accounts", sources.accounts, name="usage_accounts"),
-    path("office/sources/accounts/<int:number>", sources.assign, name="assign_usage_account"),
+    path("office/accounts", unknown_accounts.unknown_accounts, name="unknown_accounts"),
     path("office/sources/usage-tokens/<int:number>/end", sources.end_usage_token, name="end_usage_token"),
     path("office/sources/api-tokens/<slug:beginning>/end", sources.end_api_token, name="end_api_token"),
     path("me/recognition", mine.mine, name="mine"),

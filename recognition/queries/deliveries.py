@@ -66,9 +66,11 @@ def secrets(source: str) -> list[tuple[SourceSecret, bool]]:
     return [(row, unseal(row.sealed) is not None) for row in rows]
 
 
-def unknown_accounts(source: str, text: str = "") -> QuerySet[SourceAccount]:
-    """Of whom nobody has said yet who they are; first those who have waited longest."""
-    rows = SourceAccount.objects.filter(source=source, state=SourceAccount.State.UNKNOWN)
+def unknown_accounts(source: str = "", text: str = "") -> QuerySet[SourceAccount]:
+    """Of whom nobody has said yet who they are; first those who have waited longest. `source`: of this one alone."""
+    rows = SourceAccount.objects.filter(state=SourceAccount.State.UNKNOWN)
+    if source:
+        rows = rows.filter(source=source)
     if text:
         named = Q(login__icontains=text) | Q(name__icontains=text) | Q(email__icontains=text) | Q(user_id=text)
         rows = rows.filter(named)

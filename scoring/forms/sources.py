@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from recognition.actions.machine_tokens import LONGEST_NAME, MOST_DAYS
-from recognition.forms.actions import ActionForm, PersonField
+from recognition.forms.actions import ActionForm
 from recognition.models import Person
 from scoring.actions import usage
-from scoring.models import UsageAccount, UsageToken
+from scoring.models import UsageToken
 
 
 class TokenForm(ActionForm):
@@ -21,10 +21,3 @@ class TokenForm(ActionForm):
     def save(self, by: Person) -> tuple[UsageToken, str] | None:
         """The token and its secret, which is shown once."""
         return self.decided(lambda: usage.create_token(by=by, **self.cleaned_data))
-
-
-class AccountForm(ActionForm):
-    person = PersonField(label=_("Whose it is"), error_messages={"required": _("Name somebody.")})
-
-    def save(self, by: Person, account: UsageAccount) -> UsageAccount | None:
-        return self.decided(lambda: usage.assign_account(by=by, account=account, person=self.cleaned_data["person"]))

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 from knox.models import AuthToken
 
 from recognition import shown_once
@@ -22,8 +22,8 @@ from recognition.views.office.doors import for_admins, for_office
 from recognition.views.who import PersonRequest
 from scoring import permissions
 from scoring.actions import usage
-from scoring.forms.sources import AccountForm, TokenForm
-from scoring.models import UsageAccount, UsageToken
+from scoring.forms.sources import TokenForm
+from scoring.models import UsageToken
 from scoring.queries import sources as queries
 
 A_PAGE = 30
@@ -73,37 +73,3 @@ def end_api_token(request: PersonRequest, beginning: str) -> HttpResponse:
     logins.end_token(by=request.person, token=token)
     messages.success(request, _("The token opens nothing from now on."))
     return redirect("scoring:sources")
-
-
-@require_safe
-@for_office
-def accounts(request: PersonRequest) -> HttpResponse:
-    return _accounts(request)
-
-
-@require_POST
-@for_admins
-def assign(request: PersonRequest, number: int) -> HttpResponse:
-    """Say whose account it is: what was kept under it counts from now on."""
-    account = get_object_or_404(UsageAccount, pk=number, person=None)
-    form = AccountForm(request.POST)
-    if form.is_valid() and form.save(request.person, account) is not None:
-        messages.success(request, _("Kept. What came under this name counts from now on."))
-        return redirect("scoring:usage_accounts")
-    return _accounts(request, account, form)
-
-
-def _accounts(
-    request: PersonRequest, about: UsageAccount | None = None, refused: AccountForm | None = None
-) -> HttpResponse:
-    text = request.GET.get("q", "").replace("\x00", "")
-    page = Paginator(queries.unknown_accounts(text), A_PAGE).get_page(request.GET.get("page"))
-    forms = [
-        (
-            account,
-            refused if refused is not None and about == account else AccountForm(auto_id=f"account-{account.pk}-%s"),
-        )
-        for account in page
-    ]
-    context = {"page": page, "q": text, "accounts": forms, "may_manage": permissions.may_manage_tokens(request.person)}
-    return render(request, "scoring/sources/accounts.html", context, status=422 if refused is not None else 200)

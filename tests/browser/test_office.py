@@ -28,7 +28,7 @@ PAGES = {
     "office-audit-none": "/office/audit?who=nobody",
     "office-jobs": "/office/jobs",
     "office-sources": "/office/sources",
-    "office-accounts": "/office/sources/accounts",
+    "office-accounts": "/office/accounts",
 }
 PROBLEMS = [{"file": "people.jsonl", "line": 3, "field": "display_name", "says": "Field required"}]
 COUNTS = {"people": {"new": 12, "updated": 1, "unchanged": 204}}

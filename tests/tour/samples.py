@@ -30,8 +30,6 @@ BY_NAME = {
     "recognition:source_secret_end": {"source": "github"},
     "recognition:source_delivery": {"source": "github"},
     "recognition:source_delivery_retry": {"source": "github"},
-    "recognition:source_accounts": {"source": "github"},
-    "recognition:source_account_act": {"source": "github", "act": "nobody"},
     "recognition:outbox_act": {"act": "retry"},
     "recognition:feed": {"what": "teams", "key": "platform"},
     "recognition:settings_feeds": {"act": "make"},

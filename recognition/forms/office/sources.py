@@ -1,13 +1,13 @@
-"""What admins write about a source: a secret, and whose an account is."""
+"""What admins write about a source: a secret."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from recognition.actions import source_accounts, source_secrets
-from recognition.forms.actions import ActionForm, PersonField
-from recognition.models import Person, SourceAccount, SourceSecret
+from recognition.actions import source_secrets
+from recognition.forms.actions import ActionForm
+from recognition.models import Person, SourceSecret
 
 
 class SecretForm(ActionForm):
@@ -23,16 +23,3 @@ class SecretForm(ActionForm):
 
     def save(self, by: Person, source: str) -> tuple[SourceSecret, str] | None:
         return self.decided(lambda: source_secrets.make(by=by, source=source, **self.cleaned_data))
-
-
-class AccountForm(ActionForm):
-    person = PersonField(
-        label=_("Whose it is"),
-        help_text=_("Directory id or e-mail address."),
-        error_messages={"required": _("Name somebody.")},
-    )
-
-    def save(self, by: Person, account: SourceAccount) -> SourceAccount | None:
-        return self.decided(
-            lambda: source_accounts.link(by=by, account=account, person=self.cleaned_data["person"])
-        )  # fmt: skip

@@ -52,8 +52,10 @@ def people(request: PersonRequest) -> HttpResponse:
 @for_office
 def known(request: PersonRequest) -> HttpResponse:
     """Who or which team may be meant, while one types an id into a form."""
-    people = next((request.GET[name] for name in ("manager", "lead", "who", "person") if name in request.GET), "")
-    teams = next((request.GET[name] for name in ("team", "parent") if name in request.GET), "")
+    # A row of several has its number before the name, such as source-12-person.
+    typed = {name.rpartition("-")[2]: str(text) for name, text in request.GET.items()}
+    people = next((typed[name] for name in ("manager", "lead", "who", "person") if name in typed), "")
+    teams = next((typed[name] for name in ("team", "parent") if name in typed), "")
     context = {
         "people": office_people.known(people.replace("\x00", "")),
         "teams": office_people.known_teams(teams.replace("\x00", "")),

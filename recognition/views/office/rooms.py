@@ -43,6 +43,8 @@ GROUPS = (
     Group(_("Sources"), (
         Room("scoring:sources", _("Sources"), "cable",
              _("Where outcomes and usage come from, and the tokens that open the doors.")),
+        Room("scoring:unknown_accounts", _("Unknown accounts"), "user-round-search",
+             _("Names that tools use and the directory does not know, and whose they are.")),
         Room("recognition:office_imports", _("Imports"), "file-up",
              _("Files of people and work, checked before they are taken over.")),
     )),

@@ -1,4 +1,4 @@
-"""A tool that delivers outcomes: its secrets, its deliveries, a trial, and who its accounts are."""
+"""A tool that delivers outcomes: its secrets, its deliveries, and a trial."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from recognition import permissions, shown_once
 from recognition.actions import deliveries as delivery_actions
-from recognition.actions import source_accounts, source_secrets
+from recognition.actions import source_secrets
 from recognition.deliveries.registry import SOURCES
 from recognition.deliveries.trial import try_out
-from recognition.forms.office.sources import AccountForm, SecretForm
-from recognition.models import Delivery, SourceAccount, SourceSecret
+from recognition.forms.office.sources import SecretForm
+from recognition.models import Delivery, SourceSecret
 from recognition.queries import deliveries as queries
 from recognition.views.office.doors import for_admins, for_office
 from recognition.views.refused import saying_why
@@ -85,33 +85,6 @@ def retry(request: PersonRequest, source: str, number: int) -> HttpResponse:
     return redirect("recognition:source_delivery", source, number)
 
 
-@require_safe
-@for_office
-def accounts(request: PersonRequest, source: str) -> HttpResponse:
-    _known(source)
-    return _accounts(request, source)
-
-
-@require_POST
-@for_admins
-def decide(request: PersonRequest, source: str, number: int, act: str) -> HttpResponse:
-    """Say whose an account is, or that it is nobody of ours."""
-    _known(source)
-    account = get_object_or_404(SourceAccount, source=source, pk=number)
-    if act == "link":
-        form = AccountForm(request.POST, auto_id=f"account-{account.pk}-%s")
-        if not form.is_valid() or form.save(request.person, account) is None:
-            return _accounts(request, source, account, form)
-        messages.success(request, _("Kept. What was told of this account counts now."))
-    elif act in ("nobody", "automated"):
-        with saying_why(request):
-            source_accounts.set_aside(by=request.person, account=account, automated=act == "automated")
-            messages.success(request, _("Kept. Nothing of this account is credited to anybody."))
-    else:
-        raise Http404
-    return redirect("recognition:source_accounts", source)
-
-
 def _known(source: str) -> None:
     if source not in SOURCES:
         raise Http404
@@ -138,26 +111,3 @@ def _page(
     }
     status = 422 if form.errors else 200
     return render(request, "recognition/office/sources/source.html", context, status=status)
-
-
-def _accounts(
-    request: PersonRequest, source: str, about: SourceAccount | None = None, refused: AccountForm | None = None
-) -> HttpResponse:
-    text = request.GET.get("q", "").replace("\x00", "")
-    page = Paginator(queries.unknown_accounts(source, text), A_PAGE).get_page(request.GET.get("page"))
-    forms = [
-        (
-            account,
-            refused if refused is not None and account == about else AccountForm(auto_id=f"account-{account.pk}-%s"),
-        )
-        for account in page
-    ]
-    context = {
-        "tool": SOURCES[source],
-        "page": page,
-        "q": text,
-        "accounts": forms,
-        "may_change": permissions.is_admin(request.person),
-    }
-    status = 422 if refused is not None else 200
-    return render(request, "recognition/office/sources/accounts.html", context, status=status)

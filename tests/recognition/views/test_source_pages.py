@@ -49,19 +49,19 @@ def test_a_failed_delivery_stands_there_with_its_reason_and_is_worked_on_again(o
 
 def test_an_account_finds_its_person_on_the_page(office, eve):
     deliver_all([merged(12, "stranger", 0)])
-    page = office.get("/office/sources/github/accounts").content.decode()
-    assert "stranger" in page
+    assert "stranger" in office.get("/office/accounts?of=github").content.decode()
     account = SourceAccount.objects.get(login="stranger")
-    assert office.post(f"/office/sources/github/accounts/{account.pk}/link", {"person": "no-one"}).status_code == 422
-    office.post(f"/office/sources/github/accounts/{account.pk}/link", {"person": "eve"})
+    assert office.post("/office/accounts", {f"source-{account.pk}-person": "no-one"}).status_code == 422
+    office.post("/office/accounts", {f"source-{account.pk}-person": "eve"})
     assert list(Outcome.objects.get().people.all()) == [eve]
 
 
 def test_an_account_of_nobody_leaves_the_page(office):
     deliver_all([merged(12, "stranger", 0)])
-    for account in SourceAccount.objects.filter(state="unknown"):
-        office.post(f"/office/sources/github/accounts/{account.pk}/nobody")
-    assert "stranger" not in office.get("/office/sources/github/accounts").content.decode()
+    unknown = SourceAccount.objects.filter(state="unknown")
+    office.post("/office/accounts", {f"source-{account.pk}-decision": "nobody" for account in unknown})
+    assert set(SourceAccount.objects.values_list("state", flat=True)) == {"nobody"}
+    assert "stranger" not in office.get("/office/accounts").content.decode()
 
 
 def test_every_tool_stands_among_the_sources(office):
@@ -69,6 +69,6 @@ def test_every_tool_stands_among_the_sources(office):
     assert all(label in page for label in ("GitHub", "GitLab", "Jira", "PagerDuty"))
 
 
-@pytest.mark.parametrize("address", ["/office/sources/nowhere", "/office/sources/nowhere/accounts"])
+@pytest.mark.parametrize("address", ["/office/sources/nowhere"])
 def test_a_tool_that_is_not_there_is_not_found(office, address):
     assert office.get(address).status_code == 404

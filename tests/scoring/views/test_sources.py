@@ -91,23 +91,17 @@ def test_a_token_of_the_api_is_ended_by_an_admin(admin, bo):
     assert admin.post(f"{SOURCES}/api-tokens/{token.token_key}/end").status_code == 404
 
 
-def test_a_name_that_belongs_to_nobody_finds_its_person(admin, bo):
-    account = UsageAccount.objects.create(scheme="copilot.login", value="bo-builds")
-    assert "1 name belongs to nobody" in text(admin.get(SOURCES))
-    refused = admin.post(f"{SOURCES}/accounts/{account.pk}", {"person": "nobody"})
-    assert refused.status_code == 422
-    assert "There is nobody with this directory id" in text(refused)
-    admin.post(f"{SOURCES}/accounts/{account.pk}", {"person": "bo"})
-    account.refresh_from_db()
-    assert account.person == bo
-    assert "Every name has its person" in text(admin.get(f"{SOURCES}/accounts"))
-    assert admin.post(f"{SOURCES}/accounts/{account.pk}", {"person": "dina"}).status_code == 404
+def test_the_page_says_how_many_names_belong_to_nobody(admin):
+    UsageAccount.objects.create(scheme="copilot.login", value="bo-builds")
+    page = text(admin.get(SOURCES))
+    assert "1 name belongs to nobody" in page
+    assert 'href="/office/accounts?of=usage"' in page
 
 
 def test_nothing_that_somebody_used_is_shown(admin, bo):
     account = UsageAccount.objects.create(scheme="copilot.login", value="bo-builds")
     UsageDay.objects.create(account=account, tool="some-assistant", source="otlp", day="2026-06-01", requests=9_876_543)
-    for address in (SOURCES, f"{SOURCES}/accounts"):
+    for address in (SOURCES, "/office/accounts"):
         page = text(admin.get(address))
         assert "9876543" not in page.replace(",", "")
         assert "some-assistant" not in page
@@ -115,13 +109,11 @@ def test_nothing_that_somebody_used_is_shown(admin, bo):
 
 def test_auditors_read_and_change_nothing(auditor, ada):
     token = UsageToken.objects.create(name="x", digest="d", expires_at=timezone.now() + timedelta(days=1))
-    account = UsageAccount.objects.create(scheme="email", value="who@x.example")
     page = text(auditor.get(SOURCES))
     assert "Make a token" not in page
     assert "End the token" not in page
     assert auditor.post(SOURCES, {"name": "mine", "days": "3"}).status_code == 403
     assert auditor.post(f"{SOURCES}/usage-tokens/{token.pk}/end").status_code == 403
-    assert auditor.post(f"{SOURCES}/accounts/{account.pk}", {"person": "ada"}).status_code == 403
     assert browser(ada).get(SOURCES).status_code == 403
 
 
@@ -135,7 +127,6 @@ def test_it_asks_as_often_for_many_as_for_few(admin, bo):
             UsageAccount.objects.create(scheme="email", value=f"{number}-{n}@x.example")
         with CaptureQueriesContext(connection) as asked:
             assert admin.get(SOURCES).status_code == 200
-            assert admin.get(f"{SOURCES}/accounts").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
 
@@ -148,12 +139,3 @@ def test_tokens_are_searched_by_owner_and_name(admin, bo):
     for words, found in (("nakamura", 1), ("for", 2), ("For REPORTS", 1), ("coll%00ector", 1)):
         assert len(admin.get(f"{SOURCES}?q={words}").context["api_tokens"].object_list) == found, words
     assert "Nothing is found by this" in text(admin.get(f"{SOURCES}?q=nobody"))
-
-
-def test_names_of_nobody_are_searched(admin):
-    for value in ("mira@old.example", "svc-build"):
-        UsageAccount.objects.create(scheme="email", value=value)
-    page = text(admin.get("/office/sources/accounts?q=OLD"))
-    assert "mira@old.example" in page
-    assert "svc-build" not in page
-    assert "Nothing is found by this" in text(admin.get("/office/sources/accounts?q=xyz"))

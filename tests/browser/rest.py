@@ -20,9 +20,10 @@ class Traffic:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.open: set[Request] = set()
-        page.on("request", self.open.add)
-        page.on("requestfinished", self.open.discard)
-        page.on("requestfailed", self.open.discard)
+        # Methods of ours: Playwright writes on its listeners, which builtins refuse.
+        page.on("request", self._begun)
+        page.on("requestfinished", self._over)
+        page.on("requestfailed", self._over)
 
     def rest(self) -> None:
         """Until the page is loaded, nothing is asked for, and nothing is being put in.
@@ -36,6 +37,12 @@ class Traffic:
             self.page.wait_for_timeout(A_MOMENT_MS)
             waited += A_MOMENT_MS
             assert waited < LONGEST_MS, f"{self.page.url} never rests: {[one.url for one in self.open]}"
+
+    def _begun(self, request: Request) -> None:
+        self.open.add(request)
+
+    def _over(self, request: Request) -> None:
+        self.open.discard(request)
 
     def _moves(self) -> bool:
         self.page.evaluate(TWO_FRAMES)

@@ -102,6 +102,7 @@ SENTENCES: dict[str, Promise] = {
     "outcome.join": _("%(actor)s told who else shares in the outcome %(object)s."),
     "outcome.pass_on_verification": _("%(actor)s passed on that %(verifier)s confirmed the outcome %(object)s."),
     "outcome.pass_on_withdrawal": _("%(actor)s passed on that %(verifier)s took back a word about %(object)s."),
+    "outcome.redate": _("%(actor)s told that the outcome %(object)s happened earlier."),
     "outcome.redate_reversal": _("%(actor)s told more about why the outcome %(object)s did not hold."),
     "outcome.report": _("%(actor)s reported the outcome %(object)s."),
     "outcome.reverse": _("%(actor)s recorded that the outcome %(object)s did not hold."),

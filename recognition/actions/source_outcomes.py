@@ -6,6 +6,7 @@ no audit entry. Only the system calls them: which facts lead to it is decided in
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,20 +17,26 @@ from recognition.actions.circumstances import moment, team_id_on
 from recognition.actions.outcomes import Details, credit, people_of, tell_about
 from recognition.models import Outcome, Person, Reversal, Verification
 
-# What may be filled in later, and stays as it is once it is known.
+# What may be filled in later.
 FILLED = ("authored_at", "area", "lines_added", "lines_deleted", "files", "merged_by", "title", "url")
 
 
 @transaction.atomic
 def join(*, by: System, outcome: Outcome, authors: Sequence[Person], co_authors: Sequence[Person]) -> bool:
-    """Those of them who do not share in it yet do so from now on: their account found its person later."""
-    known = people_of(outcome)
+    """Those of them who do not share in it yet do so from now on: their account found its person later.
+
+    A co-author can turn out to be an author; nobody leaves.
+    """
+    known = dict(outcome.contributions.values_list("person_id", "is_author"))
     new_authors = [person for person in authors if person.pk not in known]
     new_others = [person for person in co_authors if person.pk not in known]
-    if not new_authors and not new_others:
+    authors_after_all = [person for person in authors if not known.get(person.pk, True)]
+    new = [*new_authors, *new_others, *authors_after_all]
+    if not new:
         return False
     credit(outcome, new_authors, new_others)
-    new = [*new_authors, *new_others]
+    if authors_after_all:
+        outcome.contributions.filter(person__in=authors_after_all).update(is_author=True)
     _say(outcome, by, "outcome.join", {"people": [person.key for person in new]}, {person.pk for person in new})
     return True
 
@@ -37,7 +44,7 @@ def join(*, by: System, outcome: Outcome, authors: Sequence[Person], co_authors:
 @transaction.atomic
 def fill(*, by: System, outcome: Outcome, details: Details) -> bool:
     """Fields that nobody knew until now. What is known stays; only a root can be found to be another one's."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in FILLED:
         value = details.get(name)
         if value not in (None, "") and getattr(outcome, name) in (None, ""):
@@ -46,13 +53,42 @@ def fill(*, by: System, outcome: Outcome, details: Details) -> bool:
         changed["root"] = details["root"]
     if not changed:
         return False
+    _say(outcome, by, "outcome.fill", _set(outcome, changed))
+    return True
+
+
+@transaction.atomic
+def retell(*, by: System, outcome: Outcome, kind: str, at: datetime, details: Details) -> bool:
+    """What was told of the earliest moment stands: time, kind and fields, whichever telling arrived first.
+
+    An outcome that is known from before that moment, from an import, keeps what it has and is filled in.
+    """
+    at = moment(at)
+    if outcome.at < at:
+        return fill(by=by, outcome=outcome, details=details)
+    told: dict[str, Any] = {"kind": kind, "at": at}
+    told |= {name: value for name, value in details.items() if value not in (None, "")}
+    changed = {name: value for name, value in told.items() if getattr(outcome, name) != value}
+    if not changed:
+        return False
+    data = _set(outcome, changed)
+    if not {"kind", "at"} & set(changed):
+        _say(outcome, by, "outcome.fill", data)
+        return True
+    for part in outcome.contributions.select_related("person"):
+        part.team_id = team_id_on(part.person, at.date())
+        part.save(update_fields=["team"])
+    _say(outcome, by, "outcome.redate", data, set(outcome.verifications.values_list("verifier_id", flat=True)))
+    return True
+
+
+def _set(outcome: Outcome, changed: dict[str, Any]) -> dict[str, object]:
+    """The fields, checked and saved; gives them as the audit keeps them."""
     for name, value in changed.items():
         setattr(outcome, name, value)
     outcome.clean_fields(exclude={"merged_by", "claimed_by"})
     outcome.save(update_fields=sorted(changed))
-    told = {name: value.key if isinstance(value, Person) else value for name, value in changed.items()}
-    _say(outcome, by, "outcome.fill", told)
-    return True
+    return {name: value.key if isinstance(value, Person) else value for name, value in changed.items()}
 
 
 @transaction.atomic

@@ -13,13 +13,12 @@ from recognition.models import DeliveredFact, Outcome
 Kind = DeliveredFact.Kind
 # A chain of reverts that is longer is a mistake or an attack; the rest keeps the roots it was told.
 LONGEST_CHAIN = 50
-AT_ONCE = 500  # keys of one statement
 
 
 def align_roots(source: str, keys: Iterable[str]) -> None:
-    """Give each family of reverts that touches these keys the root of the change it began with."""
+    """Give each family of reverts that one of these keys is in the root of the change it began with."""
     done: set[str] = set()
-    for key in sorted(_in_families(source, set(keys))):
+    for key in sorted(keys):
         if key not in done:
             top, family = _family(source, key)
             done |= family
@@ -27,14 +26,10 @@ def align_roots(source: str, keys: Iterable[str]) -> None:
                 _align(source, top, family)
 
 
-def _in_families(source: str, keys: set[str]) -> set[str]:
+def in_families(source: str, keys: Collection[str]) -> set[str]:
     """Those of the keys that took something back or were taken back: most never are."""
-    found, in_order = set[str](), sorted(keys)
-    for start in range(0, len(in_order), AT_ONCE):
-        told = _told(source, in_order[start : start + AT_ONCE])
-        for pair in told.values_list("outcome_key", "by_outcome_key"):
-            found.update(pair)
-    return found & keys
+    pairs = _told(source, keys).values_list("outcome_key", "by_outcome_key")
+    return {key for pair in pairs for key in pair} & set(keys)
 
 
 def _told(source: str, keys: Collection[str]) -> QuerySet[DeliveredFact]:

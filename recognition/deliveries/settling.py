@@ -28,26 +28,27 @@ AT_ONCE = 500
 
 def settle_all(source: str, keys: Iterable[str]) -> None:
     """Bring every key up to date, and those that lean on an outcome which is new. All or nothing, as the caller's."""
-    to_do, done = set(keys), set[str]()
+    to_do, families = set(keys), set[str]()
     with at_the_end():
         while to_do:
-            done |= to_do
-            new = _settle(source, sorted(to_do))
+            new, more = _settle(source, sorted(to_do))
+            families |= more
             leaning = DeliveredFact.objects.filter(source=source, by_outcome_key__in=new) if new else ()
             # Also those that are done: they did not know it. Each outcome is new but once, so this ends.
             to_do = {fact.outcome_key for fact in leaning}
-        align_roots(source, done)
+        align_roots(source, families)
 
 
-def _settle(source: str, keys: list[str]) -> list[str]:
-    """Those of the keys under which an outcome was reported that was not there before."""
-    new: list[str] = []
+def _settle(source: str, keys: list[str]) -> tuple[list[str], set[str]]:
+    """Those of the keys under which an outcome was reported that was not there before; those in families of reverts."""
+    new, families = list[str](), set[str]()
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         told = Told(source, some)
         new += [key for key in some if _Key(told, key).settle()]
         told.keep_states()
-    return new
+        families |= told.families
+    return new, families
 
 
 class _Key:
@@ -84,7 +85,7 @@ class _Key:
     # --- outcomes -------------------------------------------------------------------------
 
     def _outcomes(self) -> list[Outcome]:
-        """By time. The first telling counts; later ones fill in what it left open."""
+        """By time. Who shares in it follows from all tellings, the rest from the earliest; later ones fill in."""
         told: dict[str, list[DeliveredFact]] = defaultdict(list)
         for fact in self._of(Kind.OUTCOME):
             told[row_key(self.key, fact.content["kind"], fact.at)].append(fact)
@@ -92,47 +93,54 @@ class _Key:
         return sorted((row for row in rows if row is not None), key=lambda row: row.at)
 
     def _outcome(self, key: str, facts: list[DeliveredFact], row: Outcome | None) -> Outcome | None:
-        first = facts[0]
-        authors, unknown_author = self._people(first.content.get("authors", ()))
-        others, unknown_other = self._people(first.content.get("co_authors", ()))
-        if not authors and not unknown_author:
-            # Written by an automated account for people who are named beside it, or by nobody of ours with one of us.
-            authors, others = others, []
-        state = State.NO_PERSON if unknown_author or unknown_other else State.APPLIED
+        authors, others, unknown = self._shares(facts)
+        state = State.NO_PERSON if unknown else State.APPLIED
+        if not authors and row is None:
+            for fact in facts:
+                fact.state = State.MOOT if state == State.APPLIED else state
+            return None
         for fact in facts:
             fact.state = state
-        if not authors and row is None:
-            if state == State.APPLIED:
-                first.state = State.MOOT
-            return None
-        others = [person for person in others if person not in authors]
-        details = self._details(facts)
+        kind, at, details = facts[0].content["kind"], facts[0].at, self._details(facts)
         if row is None:
             self.new = True
             row = self.told.outcomes[key] = outcomes.report(
-                by=self.by, source=self.source, key=key, kind=first.content["kind"], at=first.at,
-                authors=authors, co_authors=others, **details,
-            )  # fmt: skip
+                by=self.by, source=self.source, key=key, kind=kind, at=at, authors=authors, co_authors=others, **details
+            )
             return row
         source_outcomes.join(by=self.by, outcome=row, authors=authors, co_authors=others)
-        if row.root:
-            details.pop("root", None)  # it may be the one of another change by now, see roots.py
-        source_outcomes.fill(by=self.by, outcome=row, details=details)
+        if row.root and self.key in self.told.families:
+            details.pop("root", None)  # it is the one of another change, see roots.py
+        source_outcomes.retell(by=self.by, outcome=row, kind=kind, at=at, details=details)
         return row
+
+    def _shares(self, facts: list[DeliveredFact]) -> tuple[list[Person], list[Person], bool]:
+        """Authors, co-authors, and whether somebody among them is unknown: of all tellings."""
+        authors, others, unknown = dict[Person, None](), dict[Person, None](), False
+        for fact in facts:
+            wrote, unknown_author = self._people(fact.content.get("authors", ()))
+            beside, unknown_other = self._people(fact.content.get("co_authors", ()))
+            if not wrote and not unknown_author:
+                # Written by an automated account for people who are named beside it, or by nobody of ours with one.
+                wrote, beside = beside, []
+            authors |= dict.fromkeys(wrote)
+            others |= dict.fromkeys(beside)
+            unknown |= unknown_author or unknown_other
+        return list(authors), [person for person in others if person not in authors], unknown
 
     def _details(self, facts: list[DeliveredFact]) -> outcomes.Details:
         told: dict[str, Any] = {}
         for fact in facts:
             for name, value in fact.content.items():
                 told.setdefault(name, value)
-        merged_by, _unknown = self._person(told.get("merged_by"))
+        mergers = (self._person(fact.content.get("merged_by"))[0] for fact in facts)
         names = ("root", "area", "lines_added", "lines_deleted", "files", "title", "url", "ai_assisted")
         details = cast(outcomes.Details, {name: told[name] for name in names if name in told})
         if "authored_at" in told:
             details["authored_at"] = datetime.fromisoformat(told["authored_at"])
         if told["kind"] in RECURRING:
             details.setdefault("root", self.key)
-        details["merged_by"] = merged_by
+        details["merged_by"] = next((person for person in mergers if person is not None), None)
         return details
 
     # --- words ----------------------------------------------------------------------------

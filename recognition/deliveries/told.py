@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from recognition.deliveries.recording import accounts_in
+from recognition.deliveries.roots import in_families
 from recognition.models import DeliveredFact, Outcome, Reversal, SourceAccount
 
 Kind = DeliveredFact.Kind
@@ -20,7 +21,10 @@ def row_key(key: str, kind: str, at: datetime) -> str:
 
 
 class Told:
-    """`facts` by their key and in the order of time; `outcomes` by their keys, to which settling adds the new ones."""
+    """`facts` by their key and in the order of time; `outcomes` by their keys, to which settling adds the new ones.
+
+    `families`: those of the keys that took something back or were taken back.
+    """
 
     def __init__(self, source: str, keys: Collection[str]) -> None:
         self.source = source
@@ -34,6 +38,7 @@ class Told:
         self.accounts = SourceAccount.objects.select_related("person").in_bulk(ids)
         self.outcomes = self._outcomes(every)
         self.reversals = self._reversals(every)
+        self.families = in_families(source, keys)
 
     def _outcomes(self, facts: list[DeliveredFact]) -> dict[str, Outcome]:
         keys = {

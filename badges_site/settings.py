@@ -250,7 +250,6 @@ SPECTACULAR_SETTINGS = {
         "AppealState": "scoring.models.appeals.Appeal.State",
         "AppealAgainst": "scoring.models.appeals.Appeal.Against",
         "WebhookKind": "recognition.models.endpoints.Endpoint.Kind",
-        "WebhookOff": "recognition.models.endpoints.Endpoint.Off",
         "DeliveryState": "recognition.models.outbox.OutboxMessage.State",
         "DeliveryResult": "recognition.models.outbox.DeliveryAttempt.Result",
         "WayOfMail": "recognition.notify.by_mail.Way",

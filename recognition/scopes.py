@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 READ, RECOGNISE, OUTCOMES, OWN, PANEL = "read", "recognise", "outcomes", "own", "panel"
-RULES, CASES, AUDIT = "rules", "cases", "audit"
+RULES, CASES, AUDIT, WEBHOOKS = "rules", "cases", "audit", "webhooks"
 
 SCOPES: dict[str, Promise] = {
     READ: _("Read people, teams, badges, awards, words, outcomes and decisions"),
@@ -23,6 +23,7 @@ SCOPES: dict[str, Promise] = {
     RULES: _("Read, try and publish rules"),
     CASES: _("Work on findings, cases and drills"),
     AUDIT: _("Read the audit log"),
+    WEBHOOKS: _("Look after webhooks, and see what was posted to them"),
 }
 
 

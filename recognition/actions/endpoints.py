@@ -1,4 +1,6 @@
-"""Endpoints: make, change, end; their secrets; a test, and a message once more. For program admins."""
+"""Endpoints: make, change, end; their secrets; a test, and a message once more. For program admins, and for services
+whose token an operator made for it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from recognition import permissions
 from recognition.actions import outbox
-from recognition.actions.actors import By, require_person
+from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
 from recognition.actions.refusals import refusal, require
 from recognition.endpoints.addresses import target_of
@@ -169,7 +171,8 @@ def _known(events: Collection[str], kind: str) -> list[str]:
 
 
 def _require(by: By) -> None:
-    require(permissions.may_manage_endpoints(require_person(by)), _("Only program admins can do this."))
+    allowed = isinstance(by, System) or permissions.may_manage_endpoints(by)
+    require(allowed, _("Only program admins can do this."))
 
 
 def _locked(endpoint: Endpoint) -> Endpoint:

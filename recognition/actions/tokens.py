@@ -26,7 +26,7 @@ LONGEST_NAME = 60
 # A sign-in opens the API for as long as a day of work, or for less.
 LONGEST_SIGN_IN = timedelta(hours=10)
 # What a program that speaks for nobody may be given. The rest needs a person.
-OF_SERVICES = (known_scopes.READ, known_scopes.OUTCOMES)
+OF_SERVICES = (known_scopes.READ, known_scopes.OUTCOMES, known_scopes.WEBHOOKS)
 
 
 @transaction.atomic

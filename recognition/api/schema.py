@@ -9,6 +9,7 @@ from drf_spectacular.plumbing import build_bearer_security_scheme_object
 from drf_spectacular.utils import OpenApiParameter
 
 from recognition.api.idempotency import HEADER, REPLAYED
+from recognition.api.preconditions import IF_MATCH
 from recognition.problems import MEDIA_TYPE, TITLES
 
 BAD_INPUT, NOT_SIGNED_IN, NOT_ALLOWED, NOT_FOUND, CHANGED, KEY_USED, TOO_MANY = 400, 401, 403, 404, 412, 422, 429
@@ -61,7 +62,9 @@ def scope_of(auto_schema: Any) -> str:
 
 
 class ApiSchema(AutoSchema):
-    """Says of each operation which scope it needs, and of each POST that it takes an idempotency key."""
+    """Says of each operation which scope it needs, of each POST that it takes an idempotency key, and of each change
+    that it takes the ETag of what was read.
+    """
 
     def get_description(self) -> str:  # type: ignore[override]  # as its own base has it
         said, scope = super().get_description(), scope_of(self)
@@ -70,7 +73,9 @@ class ApiSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         takes_key = getattr(self.view, "takes_key", None)
-        return [KEY] if takes_key is not None and takes_key(self.method) else []
+        takes_if_match = getattr(self.view, "takes_if_match", None)
+        key = [KEY] if takes_key is not None and takes_key(self.method) else []
+        return key + ([IF_MATCH] if takes_if_match is not None and takes_if_match(self.method) else [])
 
 
 KEY = OpenApiParameter(
@@ -104,7 +109,7 @@ def _add_to(operation: dict[str, Any], method: str, path: str) -> None:
     if HEADER in headers:
         statuses.add(KEY_USED)
         _add_header(operation, "2", REPLAYED, {"type": "string", "enum": ["true"]}, "Answered before, done once.")
-    if "If-Match" in headers:
+    if IF_MATCH.name in headers:
         statuses.add(CHANGED)
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query" and parameter["schema"]["type"] == "string":

@@ -9,11 +9,13 @@ from recognition.api.badges import Badges
 from recognition.api.nominations import Nominations
 from recognition.api.outcome_reports import OutcomeReports, Reversals
 from recognition.api.outcomes import Outcomes, Verifications
-from recognition.api.own import Messages, OwnPreferences
+from recognition.api.own import Messages
 from recognition.api.own_awards import OwnAwards
+from recognition.api.own_preferences import OwnPreferences
 from recognition.api.people import Me, People, Teams
 from recognition.api.thanks import ThanksList
 from recognition.api.tokens import Tokens
+from recognition.api.webhooks import WebhookDeliveries, Webhooks
 
 urlpatterns = [
     path("me/", Me.as_view({"get": "read"}), name="me"),
@@ -55,5 +57,19 @@ urlpatterns = [
     path("audit/", AuditLog.as_view({"get": "list"}), name="audit"),
     path("messages/", Messages.as_view({"get": "list"}), name="messages"),
     path("messages/read/", Messages.as_view({"post": "read"}), name="read-messages"),
+    path("webhooks/", Webhooks.as_view({"get": "list", "post": "make"}), name="webhooks"),
+    path(
+        "webhooks/<int:number>/",
+        Webhooks.as_view({"get": "retrieve", "patch": "change", "delete": "end"}),
+        name="webhook",
+    ),
+    path("webhooks/<int:number>/deliveries/", WebhookDeliveries.as_view({"get": "list"}), name="webhook-deliveries"),
+    path("webhooks/<int:number>/test/", Webhooks.as_view({"post": "test"}), name="test-webhook"),
+    path("webhooks/<int:number>/secret/", Webhooks.as_view({"post": "renew_secret"}), name="webhook-secret"),
+    path(
+        "webhooks/<int:number>/secret/drop-earlier/",
+        Webhooks.as_view({"post": "drop_secret"}),
+        name="drop-webhook-secret",
+    ),
     path("me/preferences/", OwnPreferences.as_view({"get": "read", "patch": "choose"}), name="preferences"),
 ]

@@ -4,6 +4,7 @@ import pytest
 
 from recognition.actions import thanks
 from recognition.models import AuditEntry, Award, Nomination, Notification, RoleGrant, Thanks
+from recognition.notify.by_mail import Way, way_of
 from tests.conftest import NOW
 
 CHOSEN = "/api/v1/me/preferences/"
@@ -45,9 +46,28 @@ def test_a_choice_on_top_of_an_older_reading_is_refused(as_person, ada):
     assert client.patch(CHOSEN, {"shows_badges": True}, HTTP_IF_MATCH=f'"other", W/{fresh}').status_code == 200
 
 
+def test_how_each_topic_comes_by_mail_is_chosen_in_part(as_person, ada):
+    client = as_person(ada)
+    usual = {"always": "at_once", "awards": "daily", "words": "daily", "seconds": "daily", "outcomes": "daily"}
+    assert client.get(CHOSEN).json()["mail"] == usual
+    chosen = client.patch(CHOSEN, {"mail": {"words": "at_once", "awards": "site"}, "muted": ["seconds"]}).json()
+    assert (chosen["mail"], chosen["muted"]) == (usual | {"words": "at_once", "awards": "site"}, ["seconds"])
+    chosen = client.patch(CHOSEN, {"mail": {"always": "site"}}).json()
+    assert chosen["mail"] == usual | {"words": "at_once", "awards": "site", "always": "site"}
+    assert chosen["muted"] == ["seconds"]
+    assert client.patch(CHOSEN, {"muted": []}).json()["mail"] == chosen["mail"]
+    ada.preferences.refresh_from_db()
+    assert way_of(ada.preferences.mail, "words") == Way.AT_ONCE
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
+        {"mail": {"words": "weekly"}},
+        {"mail": {"gossip": "daily"}},
+        {"mail": {"words": None}},
+        {"mail": "daily"},
+        {"mail": None},
         {"language": "xx"},
         {"time_zone": "Mars/Base"},
         {"muted": ["all"]},

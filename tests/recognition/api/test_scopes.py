@@ -38,6 +38,11 @@ DOORS = [
     ("post", "snoozes/", scopes.CASES),
     ("post", "awards/ada/bridge-builder/freeze/", scopes.CASES),
     ("get", "audit/", scopes.AUDIT),
+    ("get", "webhooks/", scopes.WEBHOOKS),
+    ("post", "webhooks/", scopes.WEBHOOKS),
+    ("patch", "webhooks/1/", scopes.WEBHOOKS),
+    ("delete", "webhooks/1/", scopes.WEBHOOKS),
+    ("get", "webhooks/1/deliveries/", scopes.WEBHOOKS),
 ]
 
 

@@ -32,6 +32,8 @@ app.conf.beat_schedule = {
     "work-for-the-office": {"task": "scoring.tasks.office", "schedule": 3.0, "options": {"expires": 3}},
     # What arrives rings as well; this finds what is due again, and what no message announced.
     "work-on-deliveries": {"task": "scoring.tasks.work_on_deliveries", "schedule": 3.0, "options": {"expires": 3}},
+    # People come into the directory through many doors; one query finds whom that tells of.
+    "match-newcomers": {"task": "scoring.tasks.match_newcomers", "schedule": 60.0, "options": {"expires": 60}},
     # What is put into the outbox rings as well; this finds what is due again, and what no message announced.
     "send-messages": {"task": "scoring.tasks.send_messages", "schedule": 5.0, "options": {"expires": 5}},
     # Somewhere it is eight in the morning at most quarters of an hour.

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from recognition.actions import api_answers, chain_checks, digests, long_waits, notifications, outbox, sessions, tokens
-from recognition.deliveries import processing
+from recognition.deliveries import newcomers, processing
 from recognition.importing import uploads
 from recognition.outbox import dispatch
 from recognition.privacy.erasing import work as erasing
@@ -129,6 +129,13 @@ def work_on_deliveries() -> None:
         if not processing.work_waiting():
             return
     ring("scoring.tasks.work_on_deliveries")
+
+
+@shared_task(name="scoring.tasks.match_newcomers")
+def match_newcomers() -> None:
+    """Accounts of sources whose person came into the directory since."""
+    if matched := newcomers.match_newcomers():
+        log.info("deliveries: %d accounts matched", matched)
 
 
 @shared_task(name="scoring.tasks.forget_deliveries")

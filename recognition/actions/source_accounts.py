@@ -10,6 +10,7 @@ from recognition import permissions
 from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
 from recognition.actions.refusals import refusal, require
+from recognition.deliveries.identities import owner_of
 from recognition.deliveries.locks import only_one_for
 from recognition.deliveries.processing import found_their_people
 from recognition.deliveries.recording import keys_of
@@ -34,6 +35,19 @@ def link(*, by: By, account: SourceAccount, person: Person) -> SourceAccount:
         account, by=by, verb="source_account.link", key=_key(account), data={"person": person.key}
     )  # fmt: skip
     return account
+
+
+@transaction.atomic
+def recognise(*, by: System, account: SourceAccount) -> bool:
+    """Its verified address is in the directory by now. False where it is not, or somebody decided meanwhile."""
+    only_one_for(account.source)
+    account.refresh_from_db()
+    person = owner_of(account) if account.state == State.UNKNOWN else None
+    if person is None:
+        return False
+    _decided(account, State.KNOWN, person)
+    announce(account, by=by, verb="source_account.link", key=_key(account), data={"person": person.key})
+    return True
 
 
 @transaction.atomic

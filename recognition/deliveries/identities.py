@@ -42,7 +42,8 @@ class Accounts:
         if row is None:
             self._free_login(told)
             row = SourceAccount(
-                source=self.source, user_id=told.user_id, login=told.login, email=told.email, name=told.name
+                source=self.source, user_id=told.user_id, login=told.login, email=told.email, name=told.name,
+                email_verified=told.email_verified,
             )  # fmt: skip
             _decide(row, who)
             row.save(force_insert=True)
@@ -52,7 +53,9 @@ class Accounts:
             self._free_login(told)
             row.login = told.login
         row.user_id = row.user_id or told.user_id
-        row.email = told.email if told.email and (who.email_verified or not row.email) else row.email
+        if told.email_verified or not row.email:
+            row.email = told.email or row.email
+            row.email_verified = told.email_verified
         row.name = row.name or told.name
         if row.state == State.UNKNOWN:
             _decide(row, who)
@@ -84,6 +87,7 @@ class _Told:
     def __init__(self, who: Account) -> None:
         self.user_id = cleaned(who.user_id, 200)
         self.email = cleaned(who.email, 254).lower()
+        self.email_verified = who.email_verified and bool(self.email)
         self.name = cleaned(who.name, 200)
         # A name alone must do where a source knows no more.
         self.login = cleaned(who.login or ("" if self.user_id or self.email else who.name), 200).lower()
@@ -109,10 +113,15 @@ def _known(source: str, told: _Told) -> SourceAccount | None:
 def _decide(row: SourceAccount, who: Account) -> None:
     if who.automated:
         row.state = State.AUTOMATED
-    elif who.email_verified and row.email:
-        row.person = Person.objects.filter(email__iexact=row.email).first()
+    elif row.email_verified:
+        row.person = owner_of(row)
         row.state = State.KNOWN if row.person is not None else State.UNKNOWN
 
 
+def owner_of(row: SourceAccount) -> Person | None:
+    """Who of ours has the address that the source has verified."""
+    return Person.objects.filter(email__iexact=row.email).first() if row.email_verified and row.email else None
+
+
 def _columns(row: SourceAccount) -> tuple[object, ...]:
-    return row.user_id, row.login, row.email, row.name, row.state, row.person_id
+    return row.user_id, row.login, row.email, row.email_verified, row.name, row.state, row.person_id

@@ -82,6 +82,7 @@ class SourceAccount(models.Model):
     user_id = models.CharField(max_length=200, blank=True)
     login = models.CharField(max_length=200, blank=True, help_text="In small letters.")
     email = models.CharField(max_length=254, blank=True, help_text="In small letters; need not be verified.")
+    email_verified = models.BooleanField(default=False, help_text="By the source; only then may it name a person.")
     name = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.UNKNOWN)
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="source_accounts")
@@ -102,6 +103,9 @@ class SourceAccount(models.Model):
         indexes = [
             models.Index(fields=["source", "email"], name="source_account_by_email"),
             models.Index(fields=["source", "state", "first_seen_at"], name="source_account_inbox"),
+            models.Index(
+                fields=["email"], condition=Q(state="unknown", email_verified=True), name="source_account_to_match"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""manage.py deliveries: work on what sources delivered, where no worker runs; say what waits."""
+"""manage.py deliveries: what the jobs do with deliveries of sources, where no worker runs; say what waits."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db.models import Count
 
-from recognition.deliveries import processing
+from recognition.deliveries import newcomers, processing
 from recognition.models import Delivery
 
 
 class Command(BaseCommand):
-    help = "Work on every delivery that waits, and say how many are in which state."
+    help = "Work on every delivery that waits, match accounts with the directory, and say how many are in which state."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--only-count", action="store_true", help="work on none")
@@ -21,7 +21,8 @@ class Command(BaseCommand):
         while not only_count and (done := processing.work_waiting()):
             worked += done
         if not only_count:
-            self.stdout.write(f"{worked} worked on")
+            matched = newcomers.match_newcomers()
+            self.stdout.write(f"{worked} worked on, {matched} accounts matched with the directory")
         counted = Delivery.objects.order_by("source", "state").values_list("source", "state").annotate(n=Count("pk"))
         for source, state, number in counted:
             self.stdout.write(f"{source}: {number} {state.replace('_', ' ')}")

@@ -89,7 +89,7 @@ def reset_second_step(*, by: By, person: Person) -> None:
     """
     allowed = isinstance(by, System) or permissions.may_link_login(by, person)
     require(allowed, _("Only program admins take second steps away; your own is in your settings."))
-    factors = Authenticator.objects.select_for_update().filter(user__person=person).order_by("pk")
+    factors = Authenticator.objects.select_for_update(of=("self",)).filter(user__person=person).order_by("pk")
     kinds = [str(factor.type) for factor in factors]
     if not kinds:
         raise refusal(_("%(name)s has no second step."), code="none", name=person.display_name)

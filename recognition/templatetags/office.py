@@ -21,21 +21,16 @@ class Door:
 
 @register.inclusion_tag("recognition/office/tabs.html")
 def office_tabs(path: str) -> dict[str, object]:
-    """A group of one room has no second row."""
     inside = room_at(path)
     groups = [Door(one.words, address_of(one.rooms[0]), inside in one.rooms) for one in GROUPS]
     rooms = next((one.rooms for one in GROUPS if inside in one.rooms), ())
     return {
         "first": path == "/office",
         "groups": groups,
-        "rooms": [_door(room, inside) for room in rooms] if len(rooms) > 1 else [],
+        "rooms": [Door(room.words, address_of(room), room == inside) for room in rooms],
     }
 
 
 @register.simple_tag
 def room_address(room: Room) -> str:
     return address_of(room)
-
-
-def _door(room: Room, inside: Room | None) -> Door:
-    return Door(room.words, address_of(room), room == inside)

@@ -26,9 +26,15 @@ class DecisionForm(ActionForm):
     person = PersonField(label=gettext_lazy("Somebody else"), required=False)
 
     def __init__(self, row: Unknown, data: Any = None) -> None:
-        self.row = row
         super().__init__(data, prefix=row.id)
-        self.fields["decision"].widget = forms.Select(choices=_choices(row))
+        self.offer(row)
+
+    def offer(self, row: Unknown) -> None:
+        """Whom the list names: those whom the row suggests, and whoever was chosen before."""
+        self.row = row
+        chosen = getattr(self, "cleaned_data", {}).get("decision")
+        people = list(dict.fromkeys([*row.suggested, *([chosen] if isinstance(chosen, Person) else [])]))
+        self.fields["decision"].widget = forms.Select(choices=_choices(row, people))
 
     def clean_decision(self) -> Person | str | None:
         """A suggestion may have changed since it was shown: whoever is in the directory can be meant."""
@@ -68,10 +74,10 @@ class DecisionForm(ActionForm):
         return aside is not None
 
 
-def _choices(row: Unknown) -> list[tuple[str, Any]]:
+def _choices(row: Unknown, people: list[Person]) -> list[tuple[str, Any]]:
     choices: list[tuple[str, Any]] = [("", _("Not decided"))]
-    if row.suggested:
-        choices.append((_("Perhaps"), [(IS + person.key, _in_words(person)) for person in row.suggested]))
+    if people:
+        choices.append((_("Perhaps"), [(IS + person.key, _in_words(person)) for person in people]))
     if isinstance(row.account, SourceAccount):
         choices.append((_("Or"), [(NOBODY, _("Nobody of ours")), (AUTOMATED, _("Automated"))]))
     return choices

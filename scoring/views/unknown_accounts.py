@@ -77,6 +77,8 @@ def _page(request: PersonRequest, refused: dict[str, DecisionForm] | None = None
     page = Paginator(inbox, A_PAGE).get_page(request.GET.get("page"))
     choices = queries.choices()
     forms = [(row, (refused or {}).get(row.id) or DecisionForm(row)) for row in page.object_list]
+    for row, form in forms:
+        form.offer(row)
     context = {
         "page": page,
         "rows": forms,

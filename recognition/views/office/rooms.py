@@ -34,11 +34,9 @@ GROUPS = (
         Room("recognition:office_teams", _("Teams"), "network", _("The tree of the organisation, and who leads what.")),
         Room("recognition:office_directory", _("Directory"), "contact",
              _("What the company's directory tells of people, and its tokens.")),
+        Room("recognition:bulk_awards", _("Bulk awards"), "gift", _("One badge for many people, by the word of two.")),
         Room("recognition:office_erasures", _("Forgetting"), "eraser",
              _("Whose name and words are to go after they left, by the word of two.")),
-    )),
-    Group(_("Bulk awards"), (
-        Room("recognition:bulk_awards", _("Bulk awards"), "gift", _("One badge for many people, by the word of two.")),
     )),
     Group(_("Sources"), (
         Room("scoring:sources", _("Sources"), "cable",

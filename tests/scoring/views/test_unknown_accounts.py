@@ -64,6 +64,7 @@ def test_where_one_is_wrong_nothing_is_kept_and_all_that_was_said_stands_there(a
     assert refused.status_code == 422
     assert "There is nobody with this directory id" in text(refused)
     assert 'value="no-one"' in text(refused)
+    assert '<option value="is:ada" selected>' in text(refused)
     assert not SourceAccount.objects.exclude(state="unknown").exists()
     both = admin.post(PAGE, {f"source-{right.pk}-decision": "nobody", f"source-{right.pk}-person": "ada"})
     assert "not both" in text(both)

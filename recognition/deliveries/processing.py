@@ -28,8 +28,8 @@ MOST_FACTS_TOGETHER = 500
 MOST_LOST = 1000
 # Longer than AT_ONCE deliveries with a thousand facts each.
 LEASE = timedelta(minutes=5)
-# The outbox has leases and pauses too, and shares none of this: it waits for strangers, over days, with jitter and as long
-# as they ask, one message a lease; this waits for our own database, and takes many at once.
+# The outbox has leases and pauses too, and shares none of this: it waits for strangers, over days, with jitter and as
+# long as they ask, one message a lease; this waits for our own database, and takes many at once.
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
 # With those pauses somebody has half a day to mend a database or a disk.

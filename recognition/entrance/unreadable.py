@@ -12,8 +12,9 @@ from recognition.sealed import BrokenSealError, unseal
 
 Kind = Authenticator.Type
 SENTENCE: Promise = _(
-    "Your second step cannot be read any more: the key of this site was changed. A program admin can take it away in "
-    "the office; then you sign in with your password and set it up anew."
+    "Your second step cannot be read any more: the key of this site was changed. Passkeys, and what you set up since, "
+    "still open. Else a program admin can take it away in the office; then you sign in with your password and set it "
+    "up anew."
 )
 
 
@@ -26,6 +27,12 @@ def codes_of(user: User) -> dict[Authenticator, bool]:
 def unreadable(user: User) -> set[str]:
     """Kinds of those that cannot be read, as allauth names them."""
     return {str(kept.type) for kept, readable in codes_of(user).items() if not readable}
+
+
+def is_lost(user: User) -> bool:
+    """The app cannot be read, or nothing else that takes codes can be. Not: old recovery codes beside a good app."""
+    readable = {str(kept.type): good for kept, good in codes_of(user).items()}
+    return bool(readable) and not readable.get(Kind.TOTP, any(readable.values()))
 
 
 def _is_readable(kept: Authenticator) -> bool:

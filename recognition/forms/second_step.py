@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django.core.exceptions import ValidationError
 
@@ -34,7 +35,9 @@ class _Readable(Base):
             if readable and kept.wrap().validate_code(code):
                 kept.user = self.user
                 return kept
-        raise ValidationError(str(unreadable.SENTENCE), code="unreadable")
+        if unreadable.is_lost(self.user):
+            raise ValidationError(str(unreadable.SENTENCE), code="unreadable")
+        raise get_adapter().validation_error("incorrect_code")
 
 
 class CodeForm(_Readable, AuthenticateForm):  # type: ignore[misc]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from recognition.entrance.credentials_sent import OrAPage
-from recognition.entrance.unreadable import SENTENCE, unreadable
+from recognition.entrance.unreadable import SENTENCE, is_lost
 from recognition.forms.second_step import CodeAgainForm, CodeForm
 from recognition.views.sign_in import safe_onward
 
@@ -33,8 +33,8 @@ class SecondStep(OrAPage, AuthenticateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Who cannot come in with any code learns it before typing one."""
-        broken = unreadable(self.stage.login.user) and not self.auth_form.errors
-        return {**super().get_context_data(**kwargs), "unreadable": SENTENCE if broken else ""}
+        lost = not self.auth_form.errors and is_lost(self.stage.login.user)
+        return {**super().get_context_data(**kwargs), "unreadable": SENTENCE if lost else ""}
 
 
 class Passkey(OrAPage, LoginWebAuthnView):

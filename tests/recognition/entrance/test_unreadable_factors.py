@@ -74,6 +74,20 @@ def test_what_can_still_be_read_opens(client, key_changed, login):
     assert signed_in(client)
 
 
+def test_old_recovery_codes_beside_a_good_app_are_no_alarm(client, key_changed, login):
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    Authenticator.objects.filter(type="totp").delete()
+    secret = generate_totp_secret()
+    TOTP.activate(login, secret)
+    assert SAID not in client.get("/sign-in/second-step").content.decode()
+    wrong = client.post("/sign-in/second-step", {"code": "000000"}).content.decode()
+    assert "Incorrect code" in wrong
+    assert SAID not in wrong
+    cache.clear()
+    assert client.post("/sign-in/second-step", {"code": code_of(secret)}).status_code == 302
+
+
 def test_a_wrong_code_that_can_be_read_is_just_wrong(client, with_app):
     client.logout()
     enter(client)

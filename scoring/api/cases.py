@@ -27,7 +27,7 @@ from scoring.actions import cases
 from scoring.actions.cases import MOST_CHARACTERS
 from scoring.models import Case, CaseEvent, Finding
 from scoring.patterns.private_findings import for_reviewers
-from scoring.queries.casework.seen import unconcerned
+from scoring.queries.casework.seen import unconcerned_cases, unconcerned_findings
 
 
 class FindingAnswer(serializers.ModelSerializer[Finding]):
@@ -136,7 +136,7 @@ class Findings(ReadView):
     filterset_class = FindingFilters
 
     def get_queryset(self) -> QuerySet[Finding]:
-        findings, _cases = unconcerned(looking(self.request))
+        findings = unconcerned_findings(looking(self.request))
         return for_reviewers(findings.filter(cleared_at__isnull=True)).select_related("case").prefetch_related("people")
 
 
@@ -160,7 +160,7 @@ class Cases(ReadView):
         return CaseAnswer if self.action == "list" else CaseWithHistory
 
     def get_queryset(self) -> QuerySet[Case]:
-        _findings, seen = unconcerned(looking(self.request))
+        seen = unconcerned_cases(looking(self.request))
         return seen.select_related("assigned_to").prefetch_related("people", "events__by")
 
     def get_object(self) -> Case:

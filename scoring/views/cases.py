@@ -22,7 +22,7 @@ from scoring.actions import cases
 from scoring.engine.findings import CODES
 from scoring.models import Appeal, Case
 from scoring.queries.casework.cases import case_seen_by, reviewers_of, shown
-from scoring.queries.casework.inbox import AGES, SNOOZED, WHOSE, Wanted, counts_of, inbox, neighbours, next_of
+from scoring.queries.casework.inbox import AGES, SNOOZED, WHOSE, Wanted, inbox, neighbours, next_of
 
 A_PAGE = 20
 EVIDENCE_SHOWN = 12  # facts before "show all"
@@ -78,14 +78,17 @@ def all_cases(request: PersonRequest) -> HttpResponse:
     """Filters in the address; htmx asks for the list alone."""
     _may_see(request.person)
     wanted = _wanted(request.GET)
-    counts = counts_of(request.person)
-    page = Paginator(inbox(request.person, wanted), A_PAGE).get_page(request.GET.get("page"))
+    found = inbox(request.person, wanted)
+    pages = Paginator(found.cases, A_PAGE)
+    if found.number is not None:
+        pages.count = found.number
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "entries": [(case, SUBJECTS[case.subject]) for case in page],
         "wanted": wanted,
         "asked": _asked(wanted),
-        "states": [(value, label, counts[value]) for value, label in STATES.items()],
+        "states": [(value, label, found.counts[value]) for value, label in STATES.items()],
         "codes": CODES,
         "whose": WHOSE_LABELS.items(),
         "ages": AGE_LABELS.items(),

@@ -13,7 +13,7 @@ from scoring.queries.casework.events import events_of
 from scoring.queries.casework.exchanges import Exchange, exchanges_of
 from scoring.queries.casework.graph import Graph, graph_of
 from scoring.queries.casework.links import appeals_about
-from scoring.queries.casework.seen import unconcerned
+from scoring.queries.casework.seen import unconcerned_cases
 from scoring.queries.casework.timeline import Timeline, timeline_of
 
 MOST_PEOPLE = 24  # rows on the page: a group of a thousand is no list that anybody reads
@@ -39,7 +39,7 @@ class CaseShown:
 
 def case_seen_by(reader: Person, key: str) -> Case | None:
     """None where it concerns the reader, or where there is none: the two look alike."""
-    _findings, seen = unconcerned(reader)
+    seen = unconcerned_cases(reader)
     case = seen.select_related("assigned_to").filter(key=key).first()
     return case if case is not None and permissions.may_see_case(reader, case) else None
 

@@ -14,7 +14,7 @@ from recognition.models import Person, Team
 from recognition.queries.searched import with_words, words_of
 from scoring.models import Case, Finding, Snooze
 from scoring.patterns.private_findings import for_reviewers
-from scoring.queries.casework.seen import unconcerned
+from scoring.queries.casework.seen import unconcerned_cases
 
 SNOOZED = "snoozed"  # open, and all that holds of it sleeps until a day
 STATES = (Case.State.OPEN, SNOOZED, Case.State.CONFIRMED, Case.State.DISMISSED, Case.State.CLEARED)
@@ -38,14 +38,32 @@ class Wanted:
         return bool(self.code or self.whose or self.age or self.q.strip())
 
 
-def inbox(reader: Person, wanted: Wanted) -> QuerySet[Case]:
-    """Cases that do not concern the reader, the most urgent first, with what was seen and the first few people."""
+@dataclass(frozen=True)
+class Inbox:
+    """`cases` as asked for; `counts`: how many there are in each state, whatever else is asked for."""
+
+    cases: QuerySet[Case]
+    counts: dict[str, int]
+    number: int | None  # of the cases, where it is known already
+
+
+def inbox(reader: Person, wanted: Wanted) -> Inbox:
+    """Cases that do not concern the reader, the most urgent first, with what was seen and the first few people.
+
+    Three statements, before one of the cases is read.
+    """
+    seen = unconcerned_cases(reader)
+    counts = _counts(seen)
+    number = None if wanted.is_narrow else counts.get(wanted.state)
+    return Inbox(_with_faces(_wanted(seen, reader, wanted)), counts, number)
+
+
+def _with_faces(cases: QuerySet[Case]) -> QuerySet[Case]:
     current = for_reviewers(Finding.objects.filter(cleared_at__isnull=True))
     same = Case.objects.filter(pk=OuterRef("pk")).order_by()
     number = Subquery(same.annotate(number=Count("people")).values("number"))
     return (
-        wanted_of(reader, wanted)
-        .select_related("assigned_to")
+        cases.select_related("assigned_to")
         .annotate(number_of_people=number)
         .prefetch_related(
             Prefetch("people", Person.objects.order_by("display_name", "key")[:MOST_FACES], to_attr="faces"),
@@ -55,7 +73,11 @@ def inbox(reader: Person, wanted: Wanted) -> QuerySet[Case]:
 
 
 def wanted_of(reader: Person, wanted: Wanted) -> QuerySet[Case]:
-    _findings, seen = unconcerned(reader)
+    """One statement to ask."""
+    return _wanted(unconcerned_cases(reader), reader, wanted)
+
+
+def _wanted(seen: QuerySet[Case], reader: Person, wanted: Wanted) -> QuerySet[Case]:
     if wanted.state == SNOOZED:
         cases = seen.filter(_asleep())
     elif wanted.state == Case.State.OPEN:
@@ -79,7 +101,7 @@ def wanted_of(reader: Person, wanted: Wanted) -> QuerySet[Case]:
 
 
 def neighbours(reader: Person, wanted: Wanted, case: Case) -> tuple[Case | None, Case | None]:
-    """What comes before and after it in the same list; it need not be in the list itself. Two statements."""
+    """What comes before and after it in the same list; it need not be in the list itself. Three statements."""
     others = wanted_of(reader, wanted).exclude(pk=case.pk)
     more = Q(urgency__gt=case.urgency) | Q(urgency=case.urgency, pk__gt=case.pk)
     return others.filter(more).order_by("urgency", "id").first(), others.exclude(more).first()
@@ -91,9 +113,8 @@ def next_of(reader: Person, wanted: Wanted, case: Case) -> Case | None:
     return after or (wanted_of(reader, wanted).exclude(pk=case.pk).first() if before is not None else None)
 
 
-def counts_of(reader: Person) -> dict[str, int]:
-    """How many the reader can see in each state. Two statements."""
-    _findings, seen = unconcerned(reader)
+def _counts(seen: QuerySet[Case]) -> dict[str, int]:
+    """How many in each state. Two statements."""
     counted = dict(seen.order_by().values_list("state").annotate(Count("pk")))
     asleep = seen.filter(_asleep()).count()
     told = {**counted, Case.State.OPEN: counted.get(Case.State.OPEN, 0) - asleep, SNOOZED: asleep}

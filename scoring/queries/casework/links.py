@@ -11,7 +11,7 @@ from recognition.models import Person
 from scoring.models import Appeal, Case, Finding
 from scoring.patterns.private_findings import for_reviewers
 from scoring.queries.casework.appeals import of_others
-from scoring.queries.casework.seen import unconcerned
+from scoring.queries.casework.seen import unconcerned_cases
 
 MOST_LINKS = 5
 
@@ -27,7 +27,7 @@ def appeals_about(reader: Person, case: Case) -> list[Appeal]:
 
 def cases_behind(reader: Person, appeals: Collection[Appeal]) -> dict[int, list[Case]]:
     """Appeal -> cases whose findings it contests, the latest first. Two statements, however many appeals."""
-    _findings, seen = unconcerned(reader)
+    seen = unconcerned_cases(reader)
     told = for_reviewers(Finding.objects.filter(case__in=seen.values("pk")))
     people = {appeal.person_id for appeal in appeals}
     named = Finding.people.through.objects.filter(person__in=people, finding__in=told.order_by().values("pk"))

@@ -5,15 +5,23 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from recognition.models import Person
+from scoring.facts.id_sets import among
 from scoring.models import Case, Finding
 from scoring.patterns.involvement import facts_with
 
 
-def unconcerned(person: Person) -> tuple[QuerySet[Finding], QuerySet[Case]]:
-    """Findings and cases in which neither the person nor one of the person's reports stands."""
-    seen = Case.objects.exclude(pk__in=concerning(person).values("pk"))
+def unconcerned_cases(person: Person) -> QuerySet[Case]:
+    """Cases in which neither the person nor one of the person's reports stands.
+
+    One statement asks for those in which they do: few, and a page of cases would ask for them four times.
+    """
+    return Case.objects.exclude(pk__in=among(concerning(person).values_list("pk", flat=True)))
+
+
+def unconcerned_findings(person: Person) -> QuerySet[Finding]:
+    """Findings in which neither the person nor one of the person's reports stands, nor in the case they belong to."""
     findings = Finding.objects.exclude(pk__in=_findings_concerning(person).values("pk"))
-    return findings.filter(Q(case=None) | Q(case__in=seen.values("pk"))), seen
+    return findings.filter(Q(case=None) | Q(case__in=unconcerned_cases(person).values("pk")))
 
 
 def concerning(person: Person) -> QuerySet[Case]:

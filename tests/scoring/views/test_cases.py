@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recognition.models import Person, Role, RoleGrant
 from scoring.models import Case, Ruling
-from scoring.queries.casework.inbox import counts_of
+from scoring.queries.casework.inbox import Wanted, inbox
 from tests.scoring.actions.patterns import WHY
 from tests.scoring.sweeps import sweep_sees
 from tests.scoring.views.test_mine import browser
@@ -149,7 +149,7 @@ def test_a_case_of_hundreds_of_facts_shows_the_newest_and_counts_the_rest(case, 
 
 
 def test_states_without_cases_are_counted_as_none(case, ruth):
-    assert counts_of(ruth) == {"open": 1, "snoozed": 0, "confirmed": 0, "dismissed": 0, "cleared": 0}
+    assert inbox(ruth, Wanted()).counts == {"open": 1, "snoozed": 0, "confirmed": 0, "dismissed": 0, "cleared": 0}
 
 
 def test_turning_the_page_takes_the_list_and_not_the_page_around_it(case, ruth):

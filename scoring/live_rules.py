@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from recognition.models import Badge
 from scoring.engine.criteria.nodes import Rule
@@ -28,7 +32,9 @@ class Rulebook:
 def live_rulebook() -> Rulebook:
     """The live rules of live badges. Two statements."""
     versions = RuleVersion.objects.filter(state=RuleVersion.State.LIVE, badge__state=Badge.State.LIVE)
-    found = list(versions.order_by("badge_id").values_list("badge_id", "number", "digest", "document", "pk"))
+    # As text: of a rule that this process has parsed nobody reads it again.
+    text = Cast("document", TextField())
+    found = list(versions.order_by("badge_id").values_list("badge_id", "number", "digest", text, "pk"))
     badges = list(Badge.objects.order_by().values_list("slug", "id", "name"))
     ids = {slug: badge for slug, badge, _name in badges}
     return Rulebook(
@@ -70,9 +76,11 @@ def pinned_rule(badge: int, number: int) -> PinnedRule:
 _parsed: dict[str, Rule] = {}
 
 
-def live_rule(badge: int, number: int, digest: str, document: Mapping[str, Any], ids: Mapping[str, int]) -> LiveRule:
-    """The judge's form of a stored version; `ids` are all badges by slug."""
+def live_rule(
+    badge: int, number: int, digest: str, document: Mapping[str, Any] | str, ids: Mapping[str, int]
+) -> LiveRule:
+    """The judge's form of a stored version, whose `document` may be JSON; `ids` are all badges by slug."""
     rule = _parsed.get(digest)
     if rule is None:
-        rule = _parsed[digest] = parse_rule(document)
+        rule = _parsed[digest] = parse_rule(json.loads(document) if isinstance(document, str) else document)
     return LiveRule(badge=badge, number=number, rule=rule, badge_ids=ids)

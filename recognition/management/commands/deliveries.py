@@ -22,7 +22,7 @@ class Command(BaseCommand):
             worked += done
         if not only_count:
             matched = newcomers.match_newcomers()
-            self.stdout.write(f"{worked} worked on, {matched} accounts matched with the directory")
+            self.stdout.write(f"{worked} worked on, accounts matched with the directory: {matched}")
         counted = Delivery.objects.order_by("source", "state").values_list("source", "state").annotate(n=Count("pk"))
         for source, state, number in counted:
             self.stdout.write(f"{source}: {number} {state.replace('_', ' ')}")

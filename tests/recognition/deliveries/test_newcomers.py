@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 
+from badges_site.celery import app
 from recognition.actions import people, source_accounts
 from recognition.actions.actors import System
 from recognition.deliveries import newcomers
@@ -12,6 +14,7 @@ from recognition.deliveries.newcomers import match_newcomers
 from recognition.deliveries.recording import record
 from recognition.deliveries.settling import settle_all
 from recognition.models import AuditEntry, Outcome, Person, SourceAccount
+from scoring import tasks
 from tests.recognition.deliveries.conftest import deliver_all
 from tests.recognition.deliveries.messages import merged
 
@@ -88,6 +91,25 @@ def test_one_that_cannot_be_settled_holds_up_no_other(db, monkeypatch):
     assert match_newcomers() == 1
     monkeypatch.undo()
     assert match_newcomers() == 1
+
+
+def test_the_command_looks_for_them(db, capsys):
+    tell()
+    call_command("deliveries")
+    assert "directory: 0" in capsys.readouterr().out
+    add()
+    call_command("deliveries", "--only-count")
+    assert Outcome.objects.count() == 0
+    call_command("deliveries")
+    assert "directory: 1" in capsys.readouterr().out
+
+
+def test_a_job_looks_for_them(db):
+    tell()
+    add()
+    assert app.conf.beat_schedule["match-newcomers"]["task"] == tasks.match_newcomers.name
+    tasks.match_newcomers()
+    assert Outcome.objects.count() == 1
 
 
 def test_a_verified_address_takes_the_place_of_one_that_is_not(db):

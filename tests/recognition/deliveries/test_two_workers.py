@@ -12,7 +12,8 @@ from tests.recognition.deliveries.messages import merged, review, signed
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_share_what_waits(accounts):
+@pytest.mark.parametrize("at_once", [1, 5])
+def test_two_workers_share_what_waits(accounts, at_once):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer")
     for number in range(12):
@@ -20,7 +21,7 @@ def test_two_workers_share_what_waits(accounts):
             intake.keep(SOURCES["github"], *signed(*message))
 
     def work(_worker):
-        while processing.work_waiting(most=1):
+        while processing.work_waiting(most=at_once):
             pass
         connections.close_all()
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from recognition.models import Badge, Person
 from recognition.models.badges import shown_name
 from scoring.engine.explain import Explanation, Names, explain
-from scoring.engine.judge import LiveRule, judge
+from scoring.engine.judge import judge
 from scoring.engine.policy import CURRENT
 from scoring.facts.load import load_facts, to_seconds
 from scoring.facts.snapshot import one_moment
-from scoring.live_rules import Rulebook, live_rulebook
+from scoring.live_rules import asked_for, live_rulebook
 
 
 class NotJudgedError(LookupError):
@@ -46,9 +46,11 @@ def explain_badges(
     wanted = {badge.pk for badge in badges}
     with one_moment():
         facts, rulebook = load_facts({person.pk}), live_rulebook()
+    # A rule can ask whether other badges are held, and theirs whether yet others are.
+    rules = asked_for((live.rule.badge for live in rulebook.rules if live.badge in wanted), rulebook.rules)
     verdict = judge(
         facts,
-        _with_those_they_ask_for(rulebook, wanted),
+        rules,
         CURRENT,
         at=to_seconds(at or timezone.now()),
         persons=np.array([person.pk], np.int64),
@@ -60,19 +62,6 @@ def explain_badges(
         for live in rulebook.rules
         if live.badge in wanted and (person.pk, live.badge) in verdict.decisions
     }
-
-
-def _with_those_they_ask_for(rulebook: Rulebook, wanted: set[int]) -> list[LiveRule]:
-    """The rules of these badges and of all badges that they ask for by `holds`, directly or not."""
-    by_slug = {live.rule.badge: live for live in rulebook.rules}
-    taken: dict[str, LiveRule] = {}
-    open_rules = [live for live in rulebook.rules if live.badge in wanted]
-    while open_rules:
-        live = open_rules.pop()
-        if live.rule.badge not in taken:
-            taken[live.rule.badge] = live
-            open_rules += [by_slug[slug] for slug in live.rule.needs if slug in by_slug]
-    return list(taken.values())
 
 
 def _why_not(person: Person, badge: Badge) -> str:

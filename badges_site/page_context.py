@@ -4,10 +4,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from badges_site.places import DESK, EVERY_DAY, EVERYBODY, offered, roles_here
+from badges_site.places import DESK, EVERY_DAY, EVERYBODY, offered
 from badges_site.stylesheets import linked
 from recognition.models import User
 from recognition.queries.notifications import unread_up_to_ten
+from recognition.views.who import roles_of_reader
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -20,7 +21,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "places": SimpleLazyObject(lambda: offered(EVERY_DAY, EVERYBODY, request)),
         # Asked only where the navigation is drawn: fragments and bare pages pay no query.
         "unread_messages": SimpleLazyObject(lambda: _unread(request)),
-        "desk": SimpleLazyObject(lambda: offered(DESK, roles_here(request), request)),
+        "desk": SimpleLazyObject(lambda: offered(DESK, roles_of_reader(request), request)),
     }
 
 

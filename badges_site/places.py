@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recognition.models import Role, User
-from recognition.permissions import roles_of, takes_part
+from recognition.models import Role
 
 EVERYBODY: frozenset[Role] = frozenset()
 
@@ -76,14 +75,6 @@ DESK = (
     Place("scoring:drills", _("Drills"), "flame", _OVERSIGHT | {Role.ADMIN}, under=("scoring:drill",)),
     Place("recognition:office", _("Office"), "building-2", frozenset({Role.ADMIN, Role.AUDITOR}), under=_OFFICE),
 )
-
-
-def roles_here(request: HttpRequest) -> frozenset[Role]:
-    """What the one who looks may be asked to do: it comes with the login, else one statement."""
-    user = getattr(request, "user", None)
-    if not isinstance(user, User) or user.person is None or not takes_part(user.person):
-        return frozenset()
-    return roles_of(user.person) if user.roles_on_entry is None else user.roles_on_entry
 
 
 @cache

@@ -38,6 +38,8 @@ PANEL_OPEN_TO_ADMINS_AFTER = timedelta(days=21)
 # Read everything: they answer for the program, or check who does.
 OVERSEERS = (Role.ADMIN, Role.REVIEWER, Role.AUDITOR)
 _READ_EVERY_PANEL = (Role.ADMIN, Role.AUDITOR)
+# What waits on a panel may wait for them: stewards, and admins where it waits for long.
+DECIDE_PANELS = frozenset({Role.STEWARD, Role.ADMIN})
 
 
 def takes_part(person: Person) -> bool:
@@ -200,9 +202,8 @@ def may_open_panel(person: Person) -> bool:
 
 
 def sits_on_a_panel(person: Person) -> bool:
-    """What waits there may wait for them: stewards, and admins where it waits for long. One query."""
-    grants = RoleGrant.objects.filter(person=person, role__in=(Role.STEWARD, Role.ADMIN))
-    return takes_part(person) and grants.exists()
+    """One query."""
+    return takes_part(person) and RoleGrant.objects.filter(person=person, role__in=DECIDE_PANELS).exists()
 
 
 def reads_every_panel(person: Person) -> bool:

@@ -14,7 +14,7 @@ class User(AbstractUser):
     """A login. `person` is empty for service accounts only."""
 
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="user")
-    # As they stood when the login of this request was read (`sign_in_backend`): for the navigation, which only offers.
+    # As they stood when the login of this request was read (`sign_in_backend`): for pages, that offer by them.
     roles_on_entry: "frozenset[Role] | None" = None
 
     class Meta(AbstractUser.Meta):

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from recognition.models import Person, User
+from recognition.models import Person, Role, User
+from recognition.permissions import roles_of, takes_part
 
 P = ParamSpec("P")
 
@@ -34,6 +35,14 @@ def for_people(view: Callable[Concatenate[PersonRequest, P], HttpResponse]) -> C
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return guarded
+
+
+def roles_of_reader(request: HttpRequest) -> frozenset[Role]:
+    """What the one who looks may be asked to do: it comes with the login, else one statement."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or user.person is None or not takes_part(user.person):
+        return frozenset()
+    return roles_of(user.person) if user.roles_on_entry is None else user.roles_on_entry
 
 
 def _person_of(request: HttpRequest) -> Person:

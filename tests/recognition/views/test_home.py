@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -155,3 +157,21 @@ def test_what_waits_for_the_panel_is_told_to_its_stewards(seen_by, give, ada, bo
     assert "wait for the panel" not in seen_by(ada).get(reverse("recognition:home")).content.decode()
     RoleGrant.objects.create(person=ada, role="steward", badge=badge)
     assert "2 badges wait for the panel" in seen_by(ada).get(reverse("recognition:home")).content.decode()
+
+
+def test_who_holds_no_office_is_not_asked_about_any(seen_by, ada):
+    client = seen_by(ada)
+    client.get(reverse("recognition:home"))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("recognition:home"))
+    about_roles = [query["sql"] for query in asked if "rolegrant" in query["sql"]]
+    assert len(about_roles) == 1  # with the login
+
+
+def test_a_verifier_is_told_of_their_area(seen_by, ada, eve):
+    RoleGrant.objects.create(person=ada, role="verifier", area="payments")
+    at = timezone.now() - timedelta(days=1)
+    for area in ("payments", "search"):
+        work = Outcome.objects.create(source="forge", key=area, kind="change_merged", title=area, at=at, area=area)
+        Contribution.objects.create(outcome=work, person=eve)
+    assert seen_by(ada).get(reverse("recognition:home")).context["to_verify"] == 1

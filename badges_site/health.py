@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from badges_site.metrics import metrics
+
 
 @never_cache
 @require_safe
@@ -35,12 +37,16 @@ def ready(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ready": ok, "parts": parts}, status=200 if ok else 503)
 
 
-PROBES: dict[str, Callable[[HttpRequest], HttpResponse]] = {"/healthz": alive, "/readyz": ready}
+PROBES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "/healthz": alive,
+    "/readyz": ready,
+    "/metrics": metrics,  # looks at the host itself where no token protects it
+}
 
 
 class ProbesFirst:
     """Answers probes before anything looks at the host: they ask the machine by its number, which ALLOWED_HOSTS does
-    not name, and neither answer depends on it."""
+    not name, and no answer depends on it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -12,7 +12,7 @@ from csp.constants import NONCE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
-from badges_site import cache, mail, sign_in_settings
+from badges_site import cache, mail, metrics_access, sign_in_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -188,8 +188,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_TLS = env.bool("BEHIND_TLS", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
-# Probes come over plain HTTP from inside.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# Probes and Prometheus come over plain HTTP from inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 # Subdomains and the preload list are decisions about a whole domain, which is not ours alone.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
@@ -334,6 +334,10 @@ _slack_secrets: list[str] = env.list("SLACK_SIGNING_SECRET", default=[])
 SLACK_SIGNING_SECRET = [secret.strip() for secret in _slack_secrets if secret.strip()]
 # Hosts and networks inside of the house to which webhooks may go, plain HTTP included. All others: HTTPS, public.
 WEBHOOK_ALLOWED_PRIVATE: list[str] = env.list("WEBHOOK_ALLOWED_PRIVATE", default=[])
+
+# --- figures for Prometheus -----------------------------------------------------------------
+# What it sends as a bearer token. Empty: only loopback and private addresses may read /metrics.
+METRICS_TOKEN = metrics_access.checked_token(env.str("METRICS_TOKEN", default=""))
 
 # --- logs ---------------------------------------------------------------------------------
 LOGGING = {

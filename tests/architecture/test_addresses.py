@@ -10,6 +10,7 @@ from django.urls.resolvers import RoutePattern
 PUBLIC = {
     "healthz": "a probe has no login",
     "readyz": "a probe has no login",
+    "metrics": "opens by a token, or from the private network; never by a login",
     "favicon": "the mark beside the title",
     "recognition:sign_in": "one has to get in",
     "account_login": "the same door, by the name under which allauth knows it",

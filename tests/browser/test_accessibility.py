@@ -94,6 +94,7 @@ NOT_A_PAGE = {
     "favicon": "a picture",
     "healthz": "for machines",
     "readyz": "for machines",
+    "metrics": "for machines",
 }
 # Shares of the tour, so that two processes can walk it.
 SHARES = 4

@@ -62,9 +62,7 @@ def _has_token(request: HttpRequest) -> bool:
 
 
 def _token_wanted() -> HttpResponse:
-    answer = problem_answer(
-        401, "token_wanted", "Send the value of METRICS_TOKEN as `Authorization: Bearer ...`."
-    )  # fmt: skip
+    answer = problem_answer(401, "token_wanted", "Send the value of METRICS_TOKEN as `Authorization: Bearer ...`.")
     answer["WWW-Authenticate"] = 'Bearer realm="metrics"'
     return answer
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 from hypothesis import settings
 
 from tests.emptying import empty
@@ -92,6 +93,13 @@ def own_cache():
     """Each process of tests keeps its own figures, which a test can clear: workers of one run share the real Redis."""
     with override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _language_left():
+    """A request leaves its language to whatever runs after it in the same thread: here that is the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -153,15 +153,15 @@ def test_no_page_shuts_anybody_out(chromium, live_server, cookies, settings, lan
 def look_around(chromium, site, cookie, pages, language, width):
     SCREENSHOTS.mkdir(exist_ok=True)
     context = chromium.new_context(
-        base_url=site, locale=language, reduced_motion="reduce", viewport={"width": WIDTHS[width], "height": 900}
-    )
+        base_url=site, locale=language, color_scheme="light", reduced_motion="reduce",
+        viewport={"width": WIDTHS[width], "height": 900},
+    )  # fmt: skip
     if cookie:
         context.add_cookies([{"name": site_settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
     page = context.new_page()
     traffic = Traffic(page)
     problems = []
     for name, address in pages:
-        page.emulate_media(color_scheme="light")
         answer = page.goto(address)
         traffic.rest()
         said = page.evaluate("document.documentElement.lang")
@@ -175,10 +175,7 @@ def look_around(chromium, site, cookie, pages, language, width):
         page.evaluate("scrollTo(0, 0)")
         shown = name if language == "en" else f"{name}-{language}"
         if language == "en":
-            problems += look_at(page, shown, "light", width)
-        if language == "en" and width == "desk":  # the colours of a phone are the same
-            page.emulate_media(color_scheme="dark")
-            problems += look_at(page, shown, "dark", width, options=OF_COLOURS)
+            problems += look_at_both(page, shown, width)
         problems += sticking_out(page, shown)
     context.close()
     return problems
@@ -187,6 +184,16 @@ def look_around(chromium, site, cookie, pages, language, width):
 AT_REST = """() => Promise.allSettled(
   document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity).map((one) => one.finished)
 )"""
+
+
+def look_at_both(page, name, width):
+    """By day, and on a desk by night: the colours of a phone are the same."""
+    problems = look_at(page, name, "light", width)
+    if width == "desk":
+        page.emulate_media(color_scheme="dark")
+        problems += look_at(page, name, "dark", width, options=OF_COLOURS)
+        page.emulate_media(color_scheme="light")
+    return problems
 
 
 def look_at(page, name, colours, width, options=EVERYTHING):

@@ -51,6 +51,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
+    if item.get_closest_marker("own_database"):
+        return False
     if any(item.get_closest_marker(name) for name in ("django_db", "browser", "processes")):
         return True
     return bool(OF_DATABASES & set(getattr(item, "fixturenames", ())))

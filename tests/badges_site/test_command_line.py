@@ -30,7 +30,7 @@ def test_a_command_before_migrate_says_what_to_run(tmp_path, words):
 
 def test_an_unreachable_server_is_named_in_one_line(tmp_path):
     url = "postgres://nobody@127.0.0.1:1/none"
-    ended = manage(tmp_path, "roles", "list", DATABASE_URL=url, SECRET_KEY="x" * 50)
+    ended = manage(tmp_path, "roles", "list", DATABASE_URL=url, SECRET_KEY="x" * 50, ALLOWED_HOSTS="plaudit.example")
     assert ended.returncode == 2
     assert len(ended.stderr.splitlines()) == 1
     assert "check DATABASE_URL" in ended.stderr

@@ -52,7 +52,7 @@ def test_files_are_kept_until_somebody_decides(dina, name, content):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("people.csv", b"id\n", "no file of the format"),
+        ("people.csv", b"id\n", "the first line must name the columns"),
         ("people.jsonl", b"", "is empty"),
         ("people.jsonl.gz", PEOPLE, "not gzipped"),
         ("facts.zip", b"PK\x03\x04 not really", "no zip file, or a broken one"),

@@ -79,18 +79,25 @@ def change(
 
 
 @transaction.atomic
-def make_secret(*, by: By, endpoint: Endpoint) -> str:
-    """Another secret, shown once. The one before stays good beside it until `drop_old_secret`."""
+def make_secret(*, by: By, endpoint: Endpoint, replace: bool = False) -> str:
+    """Another secret, shown once. The one before stays good beside it until `drop_old_secret`.
+
+    `replace`: where two are good already, it takes the place of the newer one, which nobody may have seen; the
+    earlier one, which receivers hold, stays.
+    """
     _require(by)
     endpoint = _locked(endpoint)
     if endpoint.kind != Endpoint.Kind.WEBHOOK:
         raise refusal(_("Only signed webhooks have a secret."), code="kind")
-    if endpoint.old_secret:
-        raise refusal(_("Two secrets are good already: end the earlier one first."), code="two")
+    two = bool(endpoint.old_secret)
+    if two and not replace:
+        raise refusal(_("Two secrets are good already: end the earlier one, or replace the newer one."), code="two")
     secret = new_secret()
-    endpoint.old_secret, endpoint.secret = endpoint.secret, seal(secret)
+    if not two:
+        endpoint.old_secret = endpoint.secret
+    endpoint.secret = seal(secret)
     endpoint.save(update_fields=["secret", "old_secret"])
-    _say(by, "endpoint.make_secret", endpoint)
+    _say(by, "endpoint.make_secret", endpoint, replaced=two)
     return secret
 
 

@@ -44,6 +44,13 @@ class WebhookSecret(serializers.Serializer[Any]):
     secret = serializers.CharField(help_text=SECRET)
 
 
+class RenewedSecret(StrictSerializer):
+    replace = YesNo(
+        default=False,
+        help_text="Where two are good: the new one takes the place of the newer, as when its answer was lost.",
+    )
+
+
 class MadeWebhook(WebhookAnswer):
     secret = serializers.SerializerMethodField(help_text=SECRET)
 

@@ -22,6 +22,7 @@ from recognition.api.webhook_bodies import (
     ChangedWebhook,
     MadeWebhook,
     NewWebhook,
+    RenewedSecret,
     WebhookAnswer,
     WebhookDelivery,
     WebhookSecret,
@@ -96,11 +97,12 @@ class Webhooks(ReadView, ChangingView):
         endpoints.send_test(by=keeper(request), endpoint=self._found(number))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
-    @extend_schema(operation_id="renew_webhook_secret", request=None, responses={201: WebhookSecret},
+    @extend_schema(operation_id="renew_webhook_secret", request=RenewedSecret, responses={201: WebhookSecret},
                    summary="Another secret; the one before stays good beside it")  # fmt: skip
     @sensitive_variables("secret")
     def renew_secret(self, request: Request, number: int) -> Response:
-        secret = endpoints.make_secret(by=keeper(request), endpoint=self._found(number))
+        by, said = keeper(request), RenewedSecret.said(request)
+        secret = endpoints.make_secret(by=by, endpoint=self._found(number), **said)
         return Response(WebhookSecret({"secret": secret}).data, status.HTTP_201_CREATED, headers=NOT_KEPT)
 
     @extend_schema(operation_id="drop_webhook_secret", request=None, responses={204: None},

@@ -116,7 +116,8 @@ def send_again(request: PersonRequest, number: int, message: int) -> HttpRespons
 @sensitive_variables("secret")
 def _new_secret(request: PersonRequest, found: Endpoint) -> HttpResponse:
     with saying_why(request):
-        secret = actions.make_secret(by=request.person, endpoint=found)
+        replace = request.POST.get("replace") == "on"
+        secret = actions.make_secret(by=request.person, endpoint=found, replace=replace)
         shown_once.keep(request, _place(found), secret)
     return redirect("recognition:office_endpoint", found.pk)
 

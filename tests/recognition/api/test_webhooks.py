@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from knox.models import AuthToken
 
 from recognition.actions import endpoints, logins, tokens
 from recognition.actions.actors import System
@@ -134,6 +135,19 @@ def test_a_secret_is_followed_by_another(admin):
     assert unseal(Endpoint.objects.get().secret) == renewed.json()["secret"]
 
 
+def test_a_secret_whose_answer_was_lost_is_replaced_and_the_earlier_one_stays(admin):
+    address, answer = made(admin)
+    lost = admin.post(f"{address}secret/").json()["secret"]
+    renewed = admin.post(f"{address}secret/", {"replace": True})
+    assert (renewed.status_code, "no-store" in renewed["Cache-Control"]) == (201, True)
+    stored = Endpoint.objects.get()
+    assert unseal(stored.old_secret) == answer.json()["secret"]
+    assert unseal(stored.secret) == renewed.json()["secret"] != lost
+    for wrong in ({"replace": False}, {"replace": "yes"}, {"replaces": True}):
+        assert admin.post(f"{address}secret/", wrong).status_code == 400, wrong
+    assert unseal(Endpoint.objects.get().secret) == renewed.json()["secret"]
+
+
 def test_one_is_removed(admin):
     address, _answer = made(admin)
     assert admin.delete(address).status_code == 204
@@ -214,6 +228,23 @@ def test_a_service_without_it_opens_none_of_them(db, admin):
             assert client.get(path).status_code == 403
         assert client.post(WEBHOOKS, NEW).status_code == 403
         assert client.delete(address).status_code == 403
+
+
+def test_a_service_whose_token_has_no_scope_opens_none_of_them(db, admin):
+    """One from before there were scopes opens all else that services may, and nothing of these."""
+    address, _answer = made(admin)
+    _token, secret = AuthToken.objects.create(user=logins.make_service(by=System("test"), name="old"))
+    client = CheckedClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Token {secret}")
+    for path in (WEBHOOKS, address, f"{address}deliveries/"):
+        assert client.get(path).status_code == 403
+    assert client.post(WEBHOOKS, NEW | {"name": "Other"}).status_code == 403
+    assert client.patch(address, {"active": False}).status_code == 403
+    assert client.delete(address).status_code == 403
+    for act in ("test/", "secret/", "secret/drop-earlier/"):
+        assert client.post(f"{address}{act}").status_code == 403
+    [kept] = Endpoint.objects.all()
+    assert (kept.name, kept.off, kept.old_secret) == ("Intranet", "", "")
 
 
 def test_the_list_asks_as_often_for_many_as_for_few(admin, dina, badge, company, django_assert_max_num_queries):

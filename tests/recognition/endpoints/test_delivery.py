@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
@@ -126,6 +127,27 @@ def test_two_secrets_sign_while_one_follows_the_other(hook, receiver, given, adm
     assert received(receiver, new)
     with pytest.raises(WebhookVerificationError):
         received(receiver, old)
+
+
+def test_a_new_secret_that_was_lost_is_replaced_while_the_earlier_one_signs_on(hook, receiver, given, admin, bo):
+    endpoint, old = hook()
+    lost = endpoints.make_secret(by=admin, endpoint=endpoint)
+    with pytest.raises(ValidationError):
+        endpoints.make_secret(by=admin, endpoint=endpoint)
+    new = endpoints.make_secret(by=admin, endpoint=endpoint, replace=True)
+    given(bo)
+    dispatch.work_due()
+    assert received(receiver, old, new)
+    with pytest.raises(WebhookVerificationError):
+        received(receiver, lost)
+
+
+def test_where_one_is_good_there_is_none_to_replace(hook, receiver, given, admin, bo):
+    endpoint, old = hook()
+    new = endpoints.make_secret(by=admin, endpoint=endpoint, replace=True)
+    given(bo)
+    dispatch.work_due()
+    assert received(receiver, old, new)
 
 
 @pytest.mark.parametrize("hides", ["award", "badges"])

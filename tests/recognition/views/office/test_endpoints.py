@@ -70,6 +70,10 @@ def test_a_secret_is_shown_once(admin, receiver):
     assert second.startswith("whsec_")
     assert second != secret
     assert admin.post(act(endpoint, "secret"), follow=True).context["secret"] == ""  # two are the most
+    assert 'name="replace"' in admin.get(page(endpoint)).content.decode()
+    third = admin.post(act(endpoint, "secret"), {"replace": "on"}, follow=True).context["secret"]
+    endpoint.refresh_from_db()
+    assert (unseal(endpoint.secret), unseal(endpoint.old_secret)) == (third, secret)
     admin.post(act(endpoint, "drop-secret"))
     assert Endpoint.objects.get().old_secret == ""
 

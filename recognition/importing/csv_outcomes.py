@@ -75,7 +75,11 @@ def _as_directory(path: Path) -> Iterator[Path]:
 def _copy(file: TextIO, written: TextIO, name: str, problems: Problems) -> None:
     first = file.readline()
     delimiter = max(_DELIMITERS, key=first.count)
-    header = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), [])]
+    try:
+        header = [cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), [])]
+    except csv.Error as error:
+        problems.add(Place(name, 1), _("is no CSV: %(why)s") % {"why": error})
+        return
     missing = [column for column in NEEDED if column not in header]
     if missing or len(set(header)) != len(header):
         told = _("the first line must name the columns, each once; needed are %(needed)s")

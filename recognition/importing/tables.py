@@ -31,8 +31,11 @@ def is_table(name: str) -> bool:
 
 
 def kind_of(content: bytes) -> str:
-    """PEOPLE, OUTCOMES, or nothing where the first line names the columns of neither."""
-    first = content[:LONGEST_HEAD].partition(b"\n")[0].decode("utf-8-sig", errors="replace")
+    """PEOPLE, OUTCOMES, or nothing where the first line names the columns of neither or is too long to be read."""
+    head, ends, _rest = content[:LONGEST_HEAD].partition(b"\n")
+    if not ends and len(content) > LONGEST_HEAD:
+        return ""
+    first = head.decode("utf-8-sig", errors="replace")
     delimiter = max(",;\t", key=first.count)
     try:
         cells = next(csv.reader([first], delimiter=delimiter), [])

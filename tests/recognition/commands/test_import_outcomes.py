@@ -84,3 +84,9 @@ def test_what_is_no_such_file_is_refused(sheet, text, says):
 def test_another_encoding_is_refused(sheet):
     with pytest.raises(CommandError, match="not UTF-8"):
         load(sheet(HEAD + "c-1,case_solved,ada,2026-05-04,,Müll,\n", "latin-1"))
+
+
+def test_a_header_with_a_cell_that_is_too_long_is_refused_by_its_line(sheet):
+    with pytest.raises(CommandError, match=r"crm.csv.*1.*is no CSV"):
+        load(sheet(f"id,kind,person,at,{'x' * 200_000}\nc-1,case_solved,ada,2026-05-04,\n"))
+    assert not Outcome.objects.exists()

@@ -82,6 +82,7 @@ def test_a_table_that_is_no_utf_8_says_how_to_save_it(admin):
     [
         ([("a.csv", "name,town\nFin,Lisbon\n")], "the first line must name the columns: id, display_name of people"),
         ([("a.csv", '"id,display_name')], "the first line must name the columns"),
+        ([("a.csv", f"id,kind,person,at,{'x' * 200_000}")], "the first line must name the columns"),
         ([("a.csv", PEOPLE), ("teams.jsonl", '{"id": "x", "name": "X"}\n')], "a table comes alone"),
         ([("a.csv", PEOPLE), ("b.csv", OUTCOMES)], "a table comes alone"),
     ],
@@ -106,6 +107,9 @@ def test_the_page_names_the_columns(admin):
         (b"id,display_name,kind,person,at", "people"),
         (b"", ""),
         (b"," * 200_000, ""),
+        (b"id,display_name," + b"x" * 200_000, ""),
+        (b"id,kind,person,at," + b"x" * 200_000 + b"\n1,case_solved,bo,2026-05-04\n", ""),
+        (b"id,display_name\n" + b"x" * 200_000, "people"),
     ],
 )
 def test_the_first_line_says_which_table_it_is(head, kind):

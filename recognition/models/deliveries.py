@@ -62,6 +62,12 @@ class Delivery(models.Model):
             models.Index(fields=["source", "-received_at", "-id"], name="delivery_newest"),
             models.Index(fields=["source", "state", "-received_at", "-id"], name="delivery_by_state"),
             models.Index(fields=["next_try_at", "id"], condition=Q(state="waiting"), name="delivery_to_do"),
+            # For `/metrics`: rows that are over stay for ever, and nobody counts them.
+            models.Index(
+                fields=["source", "state", "received_at"],
+                condition=Q(state__in=["waiting", "waiting_for_person", "failed"]),
+                name="delivery_open",
+            ),
             models.Index(fields=["finished_at"], condition=Q(is_kept=True), name="delivery_to_forget"),
         ]
 

@@ -138,11 +138,13 @@ def joined(said: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 
     An address and whether it is verified come from the same of the two: the word of one about the address of the other
     would let somebody in as whoever has that address. The ID token goes first, unless the user info alone says both.
+    A claim that is null there says nothing: else it would hide what the user info was asked for.
     """
     telling = [one for one in (said, more) if one.get("email") is not None]
     whole = [one for one in telling if one.get("email_verified") is not None]
     about = next(iter(whole + telling), {})
-    rest = {name: value for name, value in {**more, **said}.items() if name not in ABOUT_EMAIL}
+    told = {name: value for name, value in said.items() if value is not None}
+    rest = {name: value for name, value in {**more, **told}.items() if name not in ABOUT_EMAIL}
     return rest | {name: about[name] for name in ABOUT_EMAIL if about.get(name) is not None}
 
 

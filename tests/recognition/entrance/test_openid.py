@@ -15,7 +15,7 @@ from oidc_provider_mock import run_server_in_thread
 
 from recognition.entrance import openid as door
 from recognition.entrance.company import OpenID
-from recognition.models import AuditEntry, Person, User, UserSession
+from recognition.models import AuditEntry, Person, RoleGrant, User, UserSession
 from tests.recognition.entrance.conftest import agree, change_sign_in
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +130,22 @@ def test_nor_does_trust_mix_them(client, ada, bo, says, settings):
     change_sign_in(settings, openid=replace(settings.SIGN_IN.openid, trusts_email=True))
     assert says({"email": ADA}, {"email": BO, "email_verified": False}).status_code == 302
     assert User.objects.get().person == ada
+
+
+def test_groups_that_are_null_in_the_token_come_from_the_user_info(ada, says, settings):
+    change_sign_in(settings, role_groups={"auditor": frozenset({"auditors"})})
+    RoleGrant.objects.create(person=ada, role="auditor", from_groups=True)
+    said = {"email": ADA, "email_verified": True}
+    assert says(said | {"groups": None}, said | {"groups": ["auditors"]}).status_code == 302
+    assert RoleGrant.objects.filter(person=ada, role="auditor", from_groups=True).exists()
+
+
+def test_too_many_groups_to_be_said_take_nothing_also_where_they_are_null(ada, says, settings):
+    change_sign_in(settings, role_groups={"auditor": frozenset({"auditors"})})
+    RoleGrant.objects.create(person=ada, role="auditor", from_groups=True)
+    elsewhere = {"groups": None, "_claim_names": {"groups": "src1"}}
+    assert says({"email": ADA, "email_verified": True} | elsewhere, {}).status_code == 302
+    assert RoleGrant.objects.filter(person=ada, role="auditor").exists()
 
 
 def test_who_left_is_refused_the_first_time_and_later(client, ada, come):

@@ -4,10 +4,12 @@ from datetime import date
 from zoneinfo import available_timezones
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from recognition import permissions
+from recognition.actions import roles_from_groups
 from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
 from recognition.actions.last_admin import keep_an_admin
@@ -114,7 +116,10 @@ def describe(
 
 @transaction.atomic
 def leave(*, by: By, person: Person, on: date) -> Person:
-    """`on` is the first day on which the person no longer works here. Badges and words stay."""
+    """`on` is the first day on which the person no longer works here. Badges and words stay.
+
+    Roles by groups go where that day has come; until it comes they are needed.
+    """
     _require_admin(by)
     person = _locked(person)
     if person.started_on is not None and on < person.started_on:
@@ -123,17 +128,25 @@ def leave(*, by: By, person: Person, on: date) -> Person:
     person.left_on = on
     person.save(update_fields=["left_on"])
     announce(person, by=by, verb="person.leave", key=person.key, data={"on": on}, person_ids={person.pk})
+    if on <= timezone.localdate():
+        roles_from_groups.leave_all(by=by, person=person)
     return person
 
 
 @transaction.atomic
 def come_back(*, by: By, person: Person) -> Person:
-    """They work here after all, or again: the last day is taken away."""
+    """They work here after all, or again: the last day is taken away.
+
+    Who was gone has no role by a group before the groups are asked again, at the next sign-in.
+    """
     _require_admin(by)
     person = _locked(person)
     if person.left_on is None:
         raise refusal(_("%(name)s has no last day."), code="not_left", name=person.display_name)
     data = {"left_on": person.left_on}
+    if not person.is_active:
+        # While they are away, so that nobody counts them among the admins: the last day came by itself or by an import.
+        roles_from_groups.leave_all(by=by, person=person)
     person.left_on = None
     person.save(update_fields=["left_on"])
     announce(person, by=by, verb="person.come_back", key=person.key, data=data, person_ids={person.pk})

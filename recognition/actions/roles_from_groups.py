@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from recognition.actions.actors import System
+from recognition.actions.actors import By, System
 from recognition.actions.announce import announce
 from recognition.actions.last_admin import keep_an_admin
 from recognition.models import Person, Role, RoleGrant
@@ -59,7 +59,7 @@ def leave(*, by: System, group: str, person_ids: Collection[int]) -> None:
 
 
 @transaction.atomic
-def leave_all(*, by: System, person: Person) -> None:
+def leave_all(*, by: By, person: Person) -> None:
     """Of somebody who left: no group gives them anything, although the directory may go on naming them there.
 
     Who comes back is given them anew at the next sign-in, as the groups are then.
@@ -69,7 +69,7 @@ def leave_all(*, by: System, person: Person) -> None:
         _take(by, person, grant)
 
 
-def _take(by: System, person: Person, grant: RoleGrant) -> bool:
+def _take(by: By, person: Person, grant: RoleGrant) -> bool:
     try:
         if grant.role == Role.ADMIN:
             keep_an_admin(by, person)

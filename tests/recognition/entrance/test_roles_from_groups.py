@@ -1,12 +1,16 @@
 """Roles follow the groups of the company; what was given by hand stays."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as of_hypothesis
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from recognition.actions import directory_tokens, roles, roles_from_groups
+from recognition.actions import directory_tokens, people, roles, roles_from_groups
 from recognition.actions.actors import System
 from recognition.models import AuditEntry, Person, RoleGrant
 from tests.recognition.directory.provisioning import Provider
@@ -109,6 +113,46 @@ def test_who_leaves_keeps_no_role_of_a_group(directory, ada, bo, how):
         assert held(ada) == {("reviewer", False)}
         roles_from_groups.follow(by=BY, person=ada, groups={"bosses"})
         assert ("admin", True) in held(ada)
+
+
+def test_who_leaves_in_the_office_keeps_no_role_of_a_group(ada, bo):
+    roles.grant(by=System("command"), person=bo, role="admin")
+    roles.grant(by=System("command"), person=ada, role="reviewer")
+    roles_from_groups.follow(by=BY, person=ada, groups={"bosses", "auditors"})
+    people.leave(by=bo, person=ada, on=timezone.localdate())
+    assert held(ada) == {("reviewer", False)}
+    ended = AuditEntry.objects.filter(verb="role.end", object_key="ada", actor="bo")
+    assert sorted(entry.data["role"] for entry in ended) == ["admin", "auditor"]
+    people.come_back(by=bo, person=ada)
+    assert held(ada) == {("reviewer", False)}
+
+
+def test_until_the_last_day_has_come_roles_of_groups_stay(ada, bo):
+    roles.grant(by=System("command"), person=bo, role="admin")
+    roles_from_groups.follow(by=BY, person=ada, groups={"bosses"})
+    people.leave(by=bo, person=ada, on=timezone.localdate() + timedelta(days=1))
+    assert held(ada) == {("admin", True)}
+    people.come_back(by=bo, person=ada)
+    assert held(ada) == {("admin", True)}
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_who_was_gone_comes_back_without_roles_of_groups(ada, bo, by_hand):
+    """The day came by itself, or an import wrote it: nobody took the roles then."""
+    if by_hand:
+        roles.grant(by=System("command"), person=bo, role="admin")
+    roles_from_groups.follow(by=BY, person=ada, groups={"bosses", "auditors"})
+    Person.objects.filter(pk=ada.pk).update(left_on=timezone.localdate())
+    # Also where nobody else is an admin: who is gone was none either, and an operator gives the role anew.
+    people.come_back(by=bo if by_hand else System("scim"), person=ada)
+    assert held(ada) == set()
+
+
+def test_the_last_admin_does_not_leave_and_keeps_the_roles_of_groups(ada):
+    roles_from_groups.follow(by=BY, person=ada, groups={"bosses", "auditors"})
+    with pytest.raises(ValidationError):
+        people.leave(by=ada, person=ada, on=timezone.localdate())
+    assert held(ada) == {("admin", True), ("auditor", True)}
 
 
 def test_the_last_admin_cannot_be_let_go_and_keeps_the_role(directory, ada):

@@ -1,4 +1,7 @@
-"""Say whose account at a source it is. What was told of it then counts."""
+"""Say whose account at a source it is. What was told of it then counts.
+
+Settling and the states of deliveries lock rows; only then the audit head is taken, as everywhere.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from recognition import permissions
 from recognition.actions.actors import By, System
-from recognition.actions.announce import announce
+from recognition.actions.announce import announce, at_the_end
 from recognition.actions.refusals import refusal, require
 from recognition.deliveries.identities import owner_of
 from recognition.deliveries.locks import only_one_for
@@ -21,6 +24,7 @@ State = SourceAccount.State
 
 
 @transaction.atomic
+@at_the_end()
 def link(*, by: By, account: SourceAccount, person: Person) -> SourceAccount:
     """It belongs to this person. What was credited to somebody stays: an account is linked once."""
     _require_admin(by)
@@ -38,6 +42,7 @@ def link(*, by: By, account: SourceAccount, person: Person) -> SourceAccount:
 
 
 @transaction.atomic
+@at_the_end()
 def recognise(*, by: System, account: SourceAccount) -> bool:
     """Its verified address is in the directory by now. False where it is not, or somebody decided meanwhile."""
     only_one_for(account.source)
@@ -51,6 +56,7 @@ def recognise(*, by: System, account: SourceAccount) -> bool:
 
 
 @transaction.atomic
+@at_the_end()
 def set_aside(*, by: By, account: SourceAccount, automated: bool = False) -> SourceAccount:
     """It is nobody of ours, or a bot. Can be mended by linking it later."""
     _require_admin(by)

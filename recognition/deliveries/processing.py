@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from recognition.actions.announce import at_the_end
 from recognition.deliveries.contract import Reading, UnreadableError
 from recognition.deliveries.locks import only_one_for
 from recognition.deliveries.recording import record
@@ -91,10 +92,11 @@ def _work(name: str, pks: list[int]) -> None:
     if len(read) > 1 and sum(len(reading.facts) for _delivery, reading in read) > MOST_FACTS_TOGETHER:
         raise TooMuchAtOnceError
     recorded = record(name, [(delivery, reading.facts) for delivery, reading in read])
-    settle_all(name, recorded.keys)
-    _finish(read)
-    if recorded.decided:
-        found_their_people(name)
+    with at_the_end():  # rows are locked first, the audit head last
+        settle_all(name, recorded.keys)
+        _finish(read)
+        if recorded.decided:
+            found_their_people(name)
 
 
 def _finish(read: list[tuple[Delivery, Reading]]) -> None:

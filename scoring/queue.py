@@ -32,7 +32,7 @@ BROKER_REST_SECONDS = 10.0
 
 # Reasons whose facts are read in the decisions of the persons they name and nobody else's. Outcomes and
 # verifications touch their contributors and verifiers; awards, dates and usage touch their holder.
-OWN_DECISIONS_ONLY = ("outcome.", "award.", "due.", "rule.", "usage.")
+OWN_DECISIONS_ONLY = ("outcome.", "award.", "due.", "rule.", "usage.", "usage_account.")
 
 # What comes of these is history: nobody hears of a badge that they bring. Who waits for another reason keeps it.
 TELLS_NOBODY = ("facts.import", "recalculate.all")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from recognition import permissions
 from recognition.actions import audit, machine_tokens
 from recognition.actions.actors import By, System
+from recognition.actions.announce import announce
 from recognition.models import Person
-from recognition.signals import facts_changed
 from scoring.models import UsageAccount, UsageToken
 from scoring.usage.batch_jobs import take_out
 
@@ -45,9 +45,10 @@ def assign_account(*, by: By, account: UsageAccount, person: Person) -> UsageAcc
     account.person = person
     account.save(update_fields=["person"])
     take_out({person.pk})
-    facts_changed.send(sender=UsageAccount, person_ids=touched, reason="usage.account")
     # The account's name may be a private address: its number says enough.
-    _record(by, "usage_account.assign", "usageaccount", str(account.pk), {"person": person.key})
+    announce(
+        account, by=by, verb="usage_account.assign", key=account.pk, data={"person": person.key}, person_ids=touched
+    )  # fmt: skip
     return account
 
 

@@ -9,9 +9,11 @@ from kombu.exceptions import OperationalError
 
 from recognition.actions import badges, nominations, thanks
 from recognition.actions.actors import System
-from recognition.models import Badge, Person, Thanks
+from recognition.actions.announce import at_the_end
+from recognition.models import AuditEntry, Badge, Person, Thanks
 from scoring import queue
-from scoring.models import QueuedPerson
+from scoring.actions.usage import assign_account
+from scoring.models import QueuedPerson, UsageAccount
 from tests.conftest import NOW
 from tests.scoring.rules_for_tests import enforce_small_rules
 
@@ -27,6 +29,17 @@ def test_a_nomination_queues_giver_and_receiver_and_whom_they_gave_to(ada, bo, c
     Thanks.objects.create(giver=bo, receiver=dina, at=NOW)
     nominations.submit(by=ada, nominee=eve, badge=badge, reason=REASON)
     assert waiting() == {"ada", "eve", "chen"}
+
+
+def test_whose_usage_it_is_touches_no_neighbour_and_is_told_with_the_rest(ada, bo):
+    Thanks.objects.create(giver=ada, receiver=bo, at=NOW)
+    account = UsageAccount.objects.create(scheme="copilot.login", value="ada-builds")
+    with transaction.atomic(), at_the_end():
+        assign_account(by=System("test"), account=account, person=ada)
+        assert (waiting(), AuditEntry.objects.count()) == (set(), 0)
+    assert waiting() == {"ada"}
+    said = AuditEntry.objects.get()
+    assert (said.verb, said.object_kind, said.object_key) == ("usage_account.assign", "usageaccount", str(account.pk))
 
 
 def test_only_those_whom_the_fact_names_are_named(ada, bo, chen, eve, badge):

@@ -68,9 +68,14 @@ class Inbox:
             if start < number and stop > 0:
                 found += [_shown(account) for account in part[max(start, 0) : min(stop, number)]]
             start, stop = start - number, stop - number
-        for one, people in zip(found, alike([one.clue for one in found]), strict=True):
-            one.suggested = people
-        return found
+        return suggest(found)
+
+
+def suggest(rows: list[Unknown]) -> list[Unknown]:
+    """The same rows, with whom each may mean. One statement, and none where there are no rows."""
+    for row, people in zip(rows, alike([row.clue for row in rows]), strict=True):
+        row.suggested = people
+    return rows
 
 
 def choices() -> list[Choice]:

@@ -17,12 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from recognition.actions.announce import at_the_end
+from recognition.deliveries.locks import only_one_for
 from recognition.deliveries.registry import SOURCES
+from recognition.models import Person, SourceAccount
 from recognition.views.office.doors import for_office
 from recognition.views.who import PersonRequest
 from scoring import permissions
 from scoring.forms.unknown_accounts import DecisionForm
 from scoring.queries import unknown_accounts as queries
+from scoring.queries.unknown_accounts import Unknown
 
 A_PAGE = 25
 FIELD = re.compile(r"(?P<id>(?:source|usage)-\d{1,18})-(?:decision|person)")
@@ -57,12 +61,31 @@ def _keep(request: PersonRequest, forms: list[DecisionForm]) -> int | None:
     """How many were decided; None where one cannot be, and then none is."""
     if [form for form in forms if not form.is_valid()]:  # every one is asked, so that each says what is wrong with it
         return None
-    with transaction.atomic():
-        number = sum(form.save(request.person) for form in forms)
-        if any(form.errors for form in forms):
-            transaction.set_rollback(True)
-            return None
+    try:
+        return _all_of(forms, by=request.person)
+    except _RefusedError:
+        return None
+
+
+class _RefusedError(Exception):
+    """Of one of them, which says so itself: what was decided before it is undone, and nothing of it told."""
+
+
+@transaction.atomic
+@at_the_end()
+def _all_of(forms: list[DecisionForm], *, by: Person) -> int:
+    """How many. In the order in which workers lock: every source, then rows, and the audit head at the end."""
+    for source in sorted(_sources_of(forms)):
+        only_one_for(source)
+    number = sum(form.save(by) for form in forms)
+    if any(form.errors for form in forms):
+        raise _RefusedError
     return number
+
+
+def _sources_of(forms: list[DecisionForm]) -> set[str]:
+    accounts = (form.row.account for form in forms if form.meant is not None)
+    return {account.source for account in accounts if isinstance(account, SourceAccount)}
 
 
 def _ids(request: PersonRequest) -> list[str]:
@@ -76,12 +99,10 @@ def _page(request: PersonRequest, refused: dict[str, DecisionForm] | None = None
     inbox: Any = queries.Inbox(of, text)  # a list in all that a paginator asks for
     page = Paginator(inbox, A_PAGE).get_page(request.GET.get("page"))
     choices = queries.choices()
-    forms = [(row, (refused or {}).get(row.id) or DecisionForm(row)) for row in page.object_list]
-    for row, form in forms:
-        form.offer(row)
+    rows = _with_refused(list(page.object_list), refused or {})
     context = {
         "page": page,
-        "rows": forms,
+        "rows": rows,
         "q": text,
         "of": of,
         "choices": choices,
@@ -92,6 +113,18 @@ def _page(request: PersonRequest, refused: dict[str, DecisionForm] | None = None
     }
     status = 422 if refused else 200
     return render(request, "scoring/unknown_accounts/unknown_accounts.html", context, status=status)
+
+
+def _with_refused(rows: list[Unknown], sent: dict[str, DecisionForm]) -> list[tuple[Unknown, DecisionForm]]:
+    """What is to be mended first. All that was said, also where the row has left the page: others decide meanwhile."""
+    here, wrong = {row.id for row in rows}, {name for name, form in sent.items() if form.errors}
+    gone = [form.row for name, form in sent.items() if name not in here and (form.errors or form.meant is not None)]
+    rows = sorted([*queries.suggest(gone), *rows], key=lambda row: (row.id not in wrong, row.id not in sent))
+    # No more than a POST brings back; what was sent is no more than that.
+    forms = [(row, sent.get(row.id) or DecisionForm(row)) for row in rows[:A_PAGE]]
+    for row, form in forms:
+        form.offer(row)
+    return forms
 
 
 def _of(request: PersonRequest) -> str:

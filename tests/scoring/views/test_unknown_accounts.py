@@ -82,9 +82,28 @@ def test_what_an_action_refuses_undoes_the_others(admin, ada, monkeypatch):
 
     monkeypatch.setattr(views.queries, "named", meanwhile)
     said = {f"source-{one.pk}-decision": "nobody" for one in (first, second)}
-    assert admin.post(PAGE, said).status_code == 422
+    refused = admin.post(PAGE, said)
+    assert refused.status_code == 422
+    assert text(refused).index("This account belongs to somebody already.") < text(refused).index("harbour")
+    assert f'name="source-{second.pk}-decision"' in text(refused)
     first.refresh_from_db()
     assert first.state == "unknown"
+    assert not AuditEntry.objects.filter(verb__startswith="source_account").exists()
+
+
+def test_what_was_said_of_rows_that_left_the_page_stands_there_with_what_is_wrong(admin):
+    """Somebody else has decided two of the first page meanwhile: what was on the second one begins on the first."""
+    rows = [octo(f"octo-{number}") for number in range(2 * views.A_PAGE + 2)]
+    right, wrong = rows[views.A_PAGE : views.A_PAGE + 2]
+    SourceAccount.objects.filter(pk__in=[rows[0].pk, rows[1].pk]).update(state="nobody")
+    said = {f"source-{right.pk}-decision": "nobody", f"source-{wrong.pk}-person": "no-one"}
+    refused = text(admin.post(f"{PAGE}?page=2", said))
+    assert refused.count("<strong>octo-") == views.A_PAGE
+    first, second = refused.split("<strong>octo-")[1:3]
+    assert first.startswith(f"{views.A_PAGE + 1}<")
+    assert "There is nobody with this directory id" in first
+    assert second.startswith(f"{views.A_PAGE}<")
+    assert '<option value="nobody" selected>' in second
 
 
 @pytest.mark.parametrize(

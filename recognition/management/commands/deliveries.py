@@ -21,7 +21,7 @@ class Command(BaseCommand):
         while not only_count and (done := processing.work_waiting()):
             worked += done
         if not only_count:
-            matched = newcomers.match_newcomers()
+            matched = newcomers.match_newcomers(most=None)
             self.stdout.write(f"{worked} worked on, accounts matched with the directory: {matched}")
         counted = Delivery.objects.order_by("source", "state").values_list("source", "state").annotate(n=Count("pk"))
         for source, state, number in counted:

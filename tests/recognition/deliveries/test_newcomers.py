@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from badges_site.celery import app
@@ -21,6 +23,13 @@ from tests.recognition.deliveries.messages import merged
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 ADDRESS = "new@plaudit.example"
+
+
+@pytest.fixture(autouse=True)
+def nothing_rests():
+    cache.clear()
+    yield
+    cache.clear()
 
 
 def tell(source="x", *, verified=True, user_id="7"):
@@ -90,7 +99,40 @@ def test_one_that_cannot_be_settled_holds_up_no_other(db, monkeypatch):
     monkeypatch.setattr(newcomers, "recognise", sometimes)
     assert match_newcomers() == 1
     monkeypatch.undo()
+    assert match_newcomers() == 0  # set aside for an hour
+    cache.clear()
     assert match_newcomers() == 1
+
+
+def test_those_that_cannot_be_settled_rest_and_the_next_have_their_turn(db, monkeypatch, caplog):
+    for number in range(5):
+        tell(f"x-{number}", user_id=str(number))
+    add()
+    tried = []
+
+    def refuses(*, by, account):
+        tried.append(account.source)
+        if account.source == "x-4":
+            return source_accounts.recognise(by=by, account=account)
+        raise ValidationError("It lies in the future.")
+
+    monkeypatch.setattr(newcomers, "recognise", refuses)
+    monkeypatch.setattr(newcomers, "MOST", 2)  # read at once
+    assert [match_newcomers(most=2) for _round in range(4)] == [0, 0, 1, 0]
+    assert tried == [f"x-{number}" for number in range(5)]
+    said = [record for record in caplog.records if record.name == newcomers.__name__]
+    assert [record.getMessage().partition(" of ")[2] for record in said] == [
+        f"x-{number}: It lies in the future." for number in range(4)
+    ]
+    assert all(record.exc_info is None for record in said)
+
+
+def test_more_than_are_read_at_once_are_matched_in_one_round(db, monkeypatch):
+    monkeypatch.setattr(newcomers, "MOST", 1)
+    tell("x")
+    tell("y", user_id="8")
+    add()
+    assert match_newcomers(most=None) == 2
 
 
 def test_the_command_looks_for_them(db, capsys):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from recognition.folding import folded
 from recognition.models import Person
@@ -32,11 +32,15 @@ class Clue:
 def alike(clues: Sequence[Clue]) -> list[list[Person]]:
     """For each clue those who work here and may be meant, the likeliest first. One statement for all of them."""
     seen = [_Seen(clue) for clue in clues]
-    asked = [question for one in seen for question in one.questions()]
+    asked: dict[int, Q] = {}
+    for likeness, question in (question for one in seen for question in one.questions()):
+        asked[likeness] = asked.get(likeness, Q()) | question
     if not asked:
         return [[] for _ in clues]
-    found = Person.objects.active().human().select_related("team").filter(reduce(or_, asked))
-    people = list(found.order_by("display_name", "key")[:MOST_FOUND])
+    found = Person.objects.active().human().select_related("team").filter(reduce(or_, asked.values()))
+    # Part of a name is part of many: whom more speaks for is among those who are read.
+    likeliest = Case(*(When(asked[likeness], then=Value(-likeness)) for likeness in sorted(asked, reverse=True)))
+    people = list(found.order_by(likeliest, "display_name", "key")[:MOST_FOUND])
     return [one.best(people) for one in seen]
 
 
@@ -55,15 +59,16 @@ class _Seen:
         self.words = {words for words in split if len(words) > 1 and max(map(len, words)) >= SHORTEST}
         self.initials = {(text[0], text[1:]) for text in self.handles if _INITIAL.fullmatch(text)}
 
-    def questions(self) -> Iterator[Q]:
+    def questions(self) -> Iterator[tuple[int, Q]]:
+        """Each with the likeness of whom it can find, at most."""
         if self.email:
-            yield Q(email__iexact=self.email)
+            yield 4, Q(email__iexact=self.email)
         for handle in sorted(self.handles):
-            yield Q(key=handle) | Q(email__istartswith=f"{handle}@")
+            yield 3, Q(key=handle) | Q(email__istartswith=f"{handle}@")
         for words in sorted(self.words):
-            yield Q(*(Q(search_text__contains=word) for word in words))
+            yield 2, Q(*(Q(search_text__contains=word) for word in words))
         for _initial, rest in sorted(self.initials):
-            yield Q(search_text__contains=rest)
+            yield 1, Q(search_text__contains=rest)
 
     def best(self, people: list[Person]) -> list[Person]:
         told = [(self._likeness(person), person) for person in people]

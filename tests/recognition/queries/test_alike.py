@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from recognition.models import Person
-from recognition.queries.alike import MOST_SUGGESTED, Clue, alike
+from recognition.queries.alike import MOST_FOUND, MOST_SUGGESTED, Clue, alike
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,13 @@ def test_a_few_are_suggested_at_most():
     for number in range(9):
         Person.objects.create(key=f"twin-{number}", display_name="Kim Park", started_on="2024-01-01")
     assert len(keys(name="Kim Park")) == MOST_SUGGESTED
+
+
+def test_part_of_a_name_that_many_have_hides_nobody_whom_more_speaks_for():
+    for number in range(MOST_FOUND + 1):
+        Person.objects.create(key=f"b-{number}", display_name=f"A. Berg{number}", started_on="2024-01-01")
+    found = alike([Clue(login="jberg"), Clue(name="Jonas Berg"), Clue(email="mj@plaudit.example")])
+    assert [people[0].key for people in found] == ["jberg", "p-2", "p-4"]
 
 
 def test_many_clues_take_one_statement_and_nothing_takes_none():

@@ -59,8 +59,8 @@ class Accounts:
         row.name = row.name or told.name
         if row.state == State.UNKNOWN:
             _decide(row, who)
-        if _columns(row) != before:
-            row.save()
+        if changed := [name for name, value in _columns(row).items() if value != before[name]]:
+            row.save(update_fields=changed)  # the others as they are by now: the row was read ahead
         if row.state != state:
             self.decided.add(row.pk)
         return self._remember(row)
@@ -123,5 +123,6 @@ def owner_of(row: SourceAccount) -> Person | None:
     return Person.objects.filter(email__iexact=row.email).first() if row.email_verified and row.email else None
 
 
-def _columns(row: SourceAccount) -> tuple[object, ...]:
-    return row.user_id, row.login, row.email, row.email_verified, row.name, row.state, row.person_id
+def _columns(row: SourceAccount) -> dict[str, object]:
+    names = ("user_id", "login", "email", "email_verified", "name", "state", "person_id")
+    return {name: getattr(row, name) for name in names}

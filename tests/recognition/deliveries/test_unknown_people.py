@@ -90,6 +90,17 @@ def test_an_address_alone_finds_the_account_that_has_it_verified(ada):
     assert account_of("x", Account(email=ada.email)) == known
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_written_back(ada):
+    """Rows are read ahead; an erasure that went on meanwhile must not be undone."""
+    row = SourceAccount.objects.create(source="x", user_id="7", login="octo", state="known", person=ada)
+    told = Account(user_id="7", login="octo", name="Octo")
+    ahead = Accounts("x", [told])
+    SourceAccount.objects.update(user_id="former/1", login="", email="", person=None)
+    ahead.of(told)
+    row.refresh_from_db()
+    assert (row.user_id, row.login, row.person) == ("former/1", "", None)
+
+
 def test_a_new_login_of_the_same_id_is_the_same_account(ada):
     first = account_of("x", Account(user_id="7", login="old"))
     assert account_of("x", Account(user_id="7", login="new")) == first

@@ -108,6 +108,19 @@ def test_messages_of_sources_about_the_person_are_forgotten_and_the_facts_stay(p
     assert Outcome.objects.filter(contributions__person=past).exists()
 
 
+def test_it_waits_for_whoever_works_on_deliveries_of_the_persons_sources(past, admins, monkeypatch):
+    for source in ("y", "github"):
+        SourceAccount.objects.create(source=source, login="octo-bo", state="known", person=past)
+    waited = []
+
+    def wait(source):
+        waited.append((source, SourceAccount.objects.filter(login="octo-bo").count()))
+
+    monkeypatch.setattr(work, "only_one_for", wait)
+    forget(past, admins)
+    assert waited == [("github", 2), ("y", 2)]
+
+
 def test_the_last_requests_of_the_directory_about_the_person_go_and_the_others_stay(past, admins):
     user = DirectoryUser.objects.create(person=past, name="nakamura-b", external_id="00u-bo")
     for path, detail in (

@@ -7,8 +7,14 @@ types) is not seen: there "networkidle" is right.
 
 from playwright.sync_api import Page, Request
 
-# What htmx has put in may ask for more, and what has come into view is asked for after a frame.
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+# What htmx has put in may ask for more, and what has come into view is asked for after a frame. A browser that draws
+# nothing at the moment gives no frames at all, so there is an end to waiting for them.
+TWO_FRAMES = """
+() => new Promise((done) => {
+  setTimeout(done, 1000);
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+})
+"""
 IN_THE_MIDDLE = "document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added') !== null"
 LONGEST_MS = 20_000
 A_MOMENT_MS = 10

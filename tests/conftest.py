@@ -14,10 +14,11 @@ from hypothesis import settings
 
 from tests.emptying import empty
 
-# How many random cases a property test sees: while developing, in `make test`, before a release. Without a
+# How many random cases a property test sees: once more on another database, while developing, in `make test`, before a release. Without a
 # deadline, since a busy machine is no failure.
 # In CI the cases are the same each time: what lands must not hang on the luck of the draw.
 SAME_CASES = bool(os.environ.get("CI"))
+settings.register_profile("few", max_examples=25, deadline=None, derandomize=SAME_CASES)
 settings.register_profile("quick", max_examples=100, deadline=None, derandomize=SAME_CASES)
 settings.register_profile("suite", max_examples=1_000, deadline=None, derandomize=SAME_CASES)
 settings.register_profile("release", max_examples=100_000, deadline=None)
@@ -51,7 +52,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _asks_a_database(item):
-    if item.get_closest_marker("own_database"):
+    if item.get_closest_marker("any_database"):
         return False
     if any(item.get_closest_marker(name) for name in ("django_db", "browser", "processes")):
         return True
@@ -87,6 +88,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _emptied_quickly():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Hundreds of logins are made, and a good hash takes a third of a second by design."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.architecture import deployment
 from tests.architecture.tree import ROOT
 
-pytestmark = [pytest.mark.processes, pytest.mark.own_database]
+pytestmark = [pytest.mark.processes, pytest.mark.any_database]
 
 HOST = "plaudit.example"
 PATIENCE_SECONDS = 120.0

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from tests.tour.addresses import every_address
 from tests.tour.visitors import WHO
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CHECKER = Path(__file__).resolve().parents[2] / ".ci/html/node_modules/vnu-jar/build/dist/vnu.jar"
 # For nobody's eyes as pages: the API describes itself by a page of Swagger's.
 NOT_OURS = ("api:docs",)

@@ -9,7 +9,7 @@ from tests.tour.addresses import every_address
 from tests.tour.growth import grow
 from tests.tour.visitors import WHO
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FEW, MANY = 4, 30
 MOST_OF_A_PROFILE = 8
 

@@ -19,7 +19,7 @@ from tests.tour.addresses import every_address
 from tests.tour.bodies import BODIES
 from tests.tour.visitors import WHO
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ALLOWED = Path(__file__).with_name("allowed.txt")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CLOSED = (401, 403, 404, 405)

@@ -10,7 +10,7 @@ import pytest
 
 from badges_site.demo.guardian import Guardian, end_groups, is_alive
 
-pytestmark = [pytest.mark.processes, pytest.mark.own_database]
+pytestmark = [pytest.mark.processes, pytest.mark.any_database]
 
 OWNER = textwrap.dedent(
     """

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.processes, pytest.mark.own_database]
+pytestmark = [pytest.mark.processes, pytest.mark.any_database]
 
 ROOT = Path(__file__).resolve().parents[3]
 ROWS = {

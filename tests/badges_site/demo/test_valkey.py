@@ -9,7 +9,7 @@ from kombu import Connection
 from badges_site.demo.guardian import Guardian, is_alive
 from badges_site.demo.valkey import PrivateValkey, ValkeyStartError
 
-pytestmark = [pytest.mark.processes, pytest.mark.own_database]
+pytestmark = [pytest.mark.processes, pytest.mark.any_database]
 
 
 def test_it_answers_when_started_and_leaves_nothing_when_closed():

@@ -10,6 +10,7 @@ from recognition.actions.actors import System
 
 
 @pytest.mark.processes
+@pytest.mark.any_database
 @pytest.mark.django_db(transaction=True)
 def test_every_check_of_scim2_tester_passes(live_server):
     secret = directory_tokens.make(by=System("test"), name="tester", days=1)[1]

@@ -140,7 +140,7 @@ print([found.id for found in run_checks() if "DEMO_LOGIN" in found.msg])
 """
 
 
-@pytest.mark.own_database
+@pytest.mark.any_database
 @pytest.mark.processes
 def test_outside_a_trial_the_sign_in_by_one_click_does_not_exist(tmp_path):
     """In a process of its own, as in production, whatever the environment asks for."""

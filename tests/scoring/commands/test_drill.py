@@ -12,7 +12,7 @@ from scoring.models import Drill, DrillReport
 from tests.scoring.commands.test_commands import refused, run
 from tests.scoring.rules_for_tests import enforce_small_rules
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HIGH = "badge: mentor\ncriteria: {peer_support: {at_least: 40, teams: 4, voices: 8}}\n"
 

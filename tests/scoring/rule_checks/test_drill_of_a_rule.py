@@ -10,7 +10,7 @@ from scoring.rule_checks.preview import preview
 from tests.scoring.commands.test_commands import run
 from tests.scoring.rules_for_tests import enforce_small_rules
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 DRAFT = "badge: mentor\ncriteria: {peer_support: {at_least: 3, teams: 2, voices: 3}}\n"
 

@@ -14,8 +14,8 @@ from hypothesis import settings
 
 from tests.emptying import empty
 
-# How many random cases a property test sees: once more on another database, while developing, in `make test`, before a release. Without a
-# deadline, since a busy machine is no failure.
+# How many random cases a property test sees: once more on another database, while developing, in `make test`, before a
+# release. Without a deadline, since a busy machine is no failure.
 # In CI the cases are the same each time: what lands must not hang on the luck of the draw.
 SAME_CASES = bool(os.environ.get("CI"))
 settings.register_profile("few", max_examples=25, deadline=None, derandomize=SAME_CASES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.rest import TWO_FRAMES, Traffic
+from tests.browser.rest import Traffic
 
 PAGES = (
     "/", "/people", "/badges", "/badges/bridge-builder", "/people/bo", "/people/bo/badges/bridge-builder",
@@ -34,8 +34,7 @@ def test_no_page_moves_while_it_loads(chromium, live_server, company_to_look_at,
     moved = {}
     for address in PAGES:
         page.goto(address)
-        traffic.rest()
-        page.evaluate(TWO_FRAMES)  # what htmx has put in must have been painted
+        traffic.rest()  # and what htmx has put in has been painted
         if shifts := page.evaluate("window.shifts"):
             moved[address] = shifts
     context.close()

@@ -19,9 +19,8 @@ def change_sign_in(settings, **more):
 
 
 @pytest.fixture(autouse=True)
-def _no_attempts_of_other_tests(db, settings):
+def _no_attempts_of_other_tests(db):
     cache.clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes its time
 
 
 @pytest.fixture(scope="session")
